@@ -1,0 +1,96 @@
+import type { FileHeader, FilePattern } from './file.ts';
+
+/** Tells which of many patterns a file matches, at a cost that does not grow with their number. */
+export interface PatternSet {
+  /** Does the path match one of the globs? */
+  matchesPath(path: string): boolean;
+  /** Does the header match one of the globs or kinds? */
+  matches(file: Pick<FileHeader, 'path' | 'kind'>): boolean;
+}
+
+/** Compiles patterns. Globs are filed by base name or extension, so that most paths meet no regular expression at all. */
+export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
+  const kinds = new Set<string>();
+  const byName = new Map<string, RegExp[]>();
+  const byExtension = new Map<string, RegExp[]>();
+  const others: RegExp[] = [];
+  for (const pattern of patterns) {
+    if ('kind' in pattern) kinds.add(pattern.kind);
+    if (!('glob' in pattern)) continue;
+    for (const alternative of expandBraces(pattern.glob)) {
+      const expression = globExpression(alternative);
+      const base = alternative.slice(alternative.lastIndexOf('/') + 1);
+      const extension = /^\*+(\.[^*?[\]{}.]+)$/.exec(base)?.[1];
+      if (!/[*?[\]]/.test(base)) file(byName, base, expression);
+      else if (extension) file(byExtension, extension, expression);
+      else others.push(expression);
+    }
+  }
+  const matchesPath = (path: string): boolean => {
+    const base = path.slice(path.lastIndexOf('/') + 1);
+    const dot = base.lastIndexOf('.');
+    return (
+      some(byName.get(base), path) ||
+      (dot >= 0 && some(byExtension.get(base.slice(dot)), path)) ||
+      (others.length > 0 && some(others, path))
+    );
+  };
+  return { matchesPath, matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path) };
+}
+
+function file(index: Map<string, RegExp[]>, key: string, expression: RegExp): void {
+  const list = index.get(key);
+  if (list) list.push(expression);
+  else index.set(key, [expression]);
+}
+
+function some(expressions: readonly RegExp[] | undefined, path: string): boolean {
+  return expressions?.some((expression) => expression.test(path)) ?? false;
+}
+
+/** `a{b,c{d,e}}` becomes `ab`, `acd`, `ace`. Patterns are ours, not the image's. */
+function expandBraces(pattern: string): string[] {
+  const open = pattern.indexOf('{');
+  if (open < 0) return [pattern];
+  const parts: string[] = [];
+  let depth = 0;
+  let start = open + 1;
+  for (let i = open; i < pattern.length; i++) {
+    const character = pattern[i];
+    if (character === '{') depth++;
+    else if (character === ',' && depth === 1) {
+      parts.push(pattern.slice(start, i));
+      start = i + 1;
+    } else if (character === '}' && --depth === 0) {
+      parts.push(pattern.slice(start, i));
+      const head = pattern.slice(0, open);
+      const tail = pattern.slice(i + 1);
+      return parts.flatMap((part) => expandBraces(head + part + tail));
+    }
+  }
+  throw new RangeError(`unbalanced braces in pattern ${pattern}`);
+}
+
+function globExpression(pattern: string): RegExp {
+  let source = '';
+  for (let i = 0; i < pattern.length; i++) {
+    const character = pattern.charAt(i);
+    if (pattern.startsWith('**/', i)) {
+      source += '(?:.*/)?';
+      i += 2;
+    } else if (pattern.startsWith('**', i)) {
+      source += '.*';
+      i += 1;
+    } else if (character === '*') source += '[^/]*';
+    else if (character === '?') source += '[^/]';
+    else if (character === '[') {
+      const close = pattern.indexOf(']', i + 2);
+      source += `[${pattern
+        .slice(i + 1, close)
+        .replace(/^!/, '^')
+        .replace(/\\/g, '\\\\')}]`;
+      i = close;
+    } else source += character.replace(/[.*+?^${}()|[\]\\/]/, '\\$&');
+  }
+  return new RegExp(`^${source}$`, 's');
+}
