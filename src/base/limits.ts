@@ -12,8 +12,9 @@ export const limits = {
   layersPerImage: 1_000,
   /** Uncompressed bytes of one layer. */
   layer: 64 * GiB,
-  /** Uncompressed bytes of one layer may be this many times the compressed ones (beyond the first 64 MiB). */
+  /** Uncompressed bytes of one layer may be this many times the compressed ones, beyond the first `compressionFree`. */
   compressionRatio: 200,
+  compressionFree: 256 * MiB,
   entriesPerLayer: 5_000_000,
   /** One path, also as PAX and GNU long names give it. */
   path: 4_096,

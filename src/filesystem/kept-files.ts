@@ -1,0 +1,61 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { FormatError } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import { limits } from '../base/limits.ts';
+import type { FileEntry, KeptFile } from './file.ts';
+
+/** Opened files of kept bodies; each is opened when first read. */
+export interface KeptBodies {
+  /** Up to `length` bytes at `position` of the file at `path`. */
+  read(path: string, position: number, length: number): Uint8Array;
+  close(): void;
+}
+
+export function openKeptBodies(): KeptBodies {
+  const open = new Map<string, number>();
+  return {
+    read(path, position, length) {
+      const file = open.get(path) ?? openSync(path, 'r');
+      open.set(path, file);
+      const bytes = Buffer.allocUnsafe(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, position));
+    },
+    close() {
+      for (const file of open.values()) closeSync(file);
+      open.clear();
+    },
+  };
+}
+
+/** Where a kept file's bytes are. */
+export interface KeptPlace {
+  readonly path: string;
+  readonly start: number;
+}
+
+/** An entry with its bytes and notes. Without a place it has notes only, and no bytes. */
+export function keptFile(
+  entry: FileEntry,
+  place: KeptPlace | undefined,
+  { bodies, notes }: { bodies: KeptBodies; notes: ReadonlyMap<string, Json> | undefined },
+): KeptFile {
+  const readAt = (offset: number, length: number): Uint8Array => {
+    const wanted = Math.max(0, Math.min(length, entry.size - offset));
+    if (!place || wanted === 0 || offset < 0) return new Uint8Array(0);
+    return bodies.read(place.path, place.start + offset, wanted);
+  };
+  const bytes = (): Uint8Array => {
+    if (entry.size > limits.keptText) throw new FormatError(`${entry.size} bytes are too many to read whole`);
+    return readAt(0, entry.size);
+  };
+  return {
+    ...entry,
+    readAt,
+    bytes,
+    text: () => {
+      const body = bytes();
+      return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+    },
+    note: (tap) => notes?.get(tap),
+  };
+}

@@ -1,0 +1,40 @@
+import { gunzip } from './gunzip.ts';
+import { unzstd } from './zstd.ts';
+
+export type Compression = 'gzip' | 'zstd' | 'none';
+
+/** The stream uncompressed, and how it was compressed: told by its first bytes, not by what anybody claims. */
+export function decompress(chunks: Iterable<Uint8Array>): { compression: Compression; output: Iterable<Uint8Array> } {
+  const iterator = chunks[Symbol.iterator]();
+  const head = readHead(iterator);
+  const whole = resume(head, iterator);
+  const compression = compressionOf(head);
+  if (compression === 'gzip') return { compression, output: gunzip(whole) };
+  if (compression === 'zstd') return { compression, output: unzstd(whole) };
+  return { compression, output: whole };
+}
+
+function compressionOf(head: Uint8Array): Compression {
+  const [a, b, c, d] = head;
+  if (a === 0x1f && b === 0x8b) return 'gzip';
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
+  // A zstd stream may begin with a skippable frame.
+  if (b === 0x2a && c === 0x4d && d === 0x18 && a !== undefined && a >= 0x50 && a <= 0x5f) return 'zstd';
+  return 'none';
+}
+
+/** A copy of at least the first four bytes. */
+function readHead(iterator: Iterator<Uint8Array>): Uint8Array {
+  let head: Uint8Array = new Uint8Array(0);
+  while (head.length < 4) {
+    const next = iterator.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  return head;
+}
+
+function* resume(head: Uint8Array, iterator: Iterator<Uint8Array>): Generator<Uint8Array> {
+  if (head.length > 0) yield head;
+  for (let next = iterator.next(); !next.done; next = iterator.next()) yield next.value;
+}
