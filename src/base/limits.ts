@@ -36,7 +36,19 @@ export const limits = {
   archiveEntries: 200_000,
   /** Uncompressed bytes read out of one nested archive, all its members together. */
   archiveContent: 2 * GiB,
+  /** A compressed text that a cataloger wants whole, after decompression. */
+  decompressedText: 128 * MiB,
   symlinkHops: 40,
   packagesPerFile: 200_000,
+  /** Lines of one package's manifest. */
+  filesPerPackage: 2_000_000,
+  /** Characters of a package's name, version or the like. */
+  packageField: 1_024,
+  /** Fields of one record of a package database, or of os-release. */
+  fieldsPerRecord: 1_000,
+  /** os-release and its relatives; what follows is not read. */
+  osRelease: 256 * KiB,
+  /** Licence names read out of one file. */
+  licensesPerFile: 200,
   problemsPerCode: 200,
 } as const;
