@@ -10,6 +10,14 @@ export const limits = {
   /** A manifest, index or config document. */
   manifest: 8 * MiB,
   layersPerImage: 1_000,
+  /** Entries of one index or manifest list. */
+  manifestsPerIndex: 1_000,
+  /** Indexes inside indexes. */
+  nestedIndexes: 4,
+  /** Documents read in search of an image for the wanted platform. */
+  platformProbes: 64,
+  /** An image archive from standard input, a daemon or decompression that is put down in a temporary file. */
+  spooledArchive: 128 * GiB,
   /** Uncompressed bytes of one layer. */
   layer: 64 * GiB,
   /** Uncompressed bytes of one layer may be this many times the compressed ones, beyond the first `compressionFree`. */
