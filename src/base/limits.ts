@@ -36,6 +36,10 @@ export const limits = {
   /** Uncompressed bytes read out of one nested archive, all its members together. */
   archiveContent: 2 * GiB,
   symlinkHops: 40,
+  /** One row or value of a database: a package header with its file list. */
+  databaseRecord: 64 * MiB,
+  /** Uncompressed bytes of one package's compressed file list. */
+  packageManifest: 32 * MiB,
   packagesPerFile: 200_000,
   problemsPerCode: 200,
 } as const;
