@@ -47,6 +47,10 @@ export const limits = {
   /** A compressed text that a cataloger wants whole, after decompression. */
   decompressedText: 128 * MiB,
   symlinkHops: 40,
+  /** One row or value of a database: a package header with its file list. */
+  databaseRecord: 64 * MiB,
+  /** Uncompressed bytes of one package's compressed file list. */
+  packageManifest: 32 * MiB,
   packagesPerFile: 200_000,
   /** Lines of one package's manifest. */
   filesPerPackage: 2_000_000,

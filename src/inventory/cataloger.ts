@@ -40,7 +40,7 @@ export interface FoundPackage {
   readonly cpes?: readonly string[];
   /** Where it is, when not the file itself. Paths inside the image, without a leading slash. */
   readonly paths?: readonly string[];
-  /** The files it installed, as its manifest says. A function, so that large manifests are read only once and when wanted. */
+  /** The files it installed, as its manifest says. A function, so that large manifests are read only once and when wanted. Iterating throws FormatError where the manifest is damaged. */
   readonly owns?: () => Iterable<OwnedFile>;
   /** Everything below these directories belongs to it (language packages). No trailing slash. */
   readonly ownsBelow?: readonly string[];

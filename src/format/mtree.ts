@@ -1,0 +1,38 @@
+import { limits } from '../base/limits.ts';
+
+/** One entry of an mtree(5) specification. */
+export interface MtreeEntry {
+  /** As written, unescaped: begins with `./`. */
+  readonly path: string;
+  /** `/set` values and the entry's own, by keyword. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** Reads a specification with full paths, as bsdtar writes it for pacman. Lines it does not know are passed over. */
+export function* parseMtree(text: string): Generator<MtreeEntry> {
+  let defaults = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [first = '', ...words] = line.trim().split(/[ \t]+/);
+    if (first === '' || first.startsWith('#')) continue;
+    if (first === '/set') defaults = new Map([...defaults, ...keywords(words)]);
+    else if (first === '/unset') defaults = new Map([...defaults].filter(([key]) => !words.includes(key)));
+    else if (first.startsWith('./') && first.length <= 4 * limits.path) {
+      yield { path: unescaped(first), values: new Map([...defaults, ...keywords(words)]) };
+    }
+  }
+}
+
+function keywords(words: readonly string[]): [string, string][] {
+  return words.map((word) => {
+    const [key = ''] = word.split('=', 1);
+    return [key, word.slice(key.length + 1)];
+  });
+}
+
+/** Bytes outside printable ASCII are written as a backslash and three octal digits. */
+function unescaped(word: string): string {
+  if (!word.includes('\\')) return word;
+  const bytes = Buffer.from(word, 'utf8').toString('latin1');
+  const plain = bytes.replace(/\\([0-3][0-7]{2})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+  return Buffer.from(plain, 'latin1').toString('utf8');
+}

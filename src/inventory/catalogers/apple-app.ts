@@ -1,0 +1,66 @@
+import { parseXml, XmlElement } from '@rgrove/parse-xml';
+import { FormatError, messageOf } from '../../base/errors.ts';
+import { glob, type KeptFile } from '../../filesystem/file.ts';
+import type { Cataloger } from '../cataloger.ts';
+
+/** Application bundles of macOS. */
+export const appleApp: Cataloger = {
+  name: 'apple-app',
+  version: 1,
+  reads: [glob('**/*.app/Contents/Info.plist')],
+
+  *catalog(file) {
+    const entries = propertyList(file);
+    const name = entries.get('CFBundleName') ?? entries.get('CFBundleDisplayName') ?? entries.get('CFBundleExecutable');
+    if (!name) throw new FormatError('an application bundle without a name');
+    yield {
+      type: 'generic',
+      name,
+      version: entries.get('CFBundleShortVersionString') ?? entries.get('CFBundleVersion') ?? '',
+      ownsBelow: [file.path.slice(0, -'/Contents/Info.plist'.length)],
+    };
+  },
+};
+
+const LARGEST_LIST = 1024 * 1024;
+/** The XML parser recurses: a list that only nests must not reach it. */
+const DEEPEST_LIST = 100;
+
+/** Keys of the list's outermost dictionary, with their texts. */
+function propertyList(file: KeptFile): Map<string, string> {
+  if (file.size > LARGEST_LIST) throw new FormatError(`a property list of ${file.size} bytes`);
+  const dictionary = elements(parse(file.text())).find(({ name }) => name === 'dict');
+  const entries = new Map<string, string>();
+  let key: string | undefined;
+  for (const element of dictionary ? elements(dictionary) : []) {
+    if (element.name === 'key') key = element.text.trim();
+    else {
+      if (key !== undefined && element.name === 'string') entries.set(key, element.text.trim());
+      key = undefined;
+    }
+  }
+  return entries;
+}
+
+function parse(text: string): XmlElement {
+  assertDepth(text);
+  try {
+    const { root } = parseXml(text);
+    if (root) return root;
+  } catch (error) {
+    throw new FormatError(`not an XML property list: ${messageOf(error).slice(0, 200)}`);
+  }
+  throw new FormatError('an empty property list');
+}
+
+function elements(parent: XmlElement): XmlElement[] {
+  return parent.children.filter((child) => child instanceof XmlElement);
+}
+
+function assertDepth(text: string): void {
+  let depth = 0;
+  for (const [tag] of text.matchAll(/<\/?[a-zA-Z][^<>]*>/g)) {
+    if (tag.startsWith('</')) depth--;
+    else if (!tag.endsWith('/>') && ++depth > DEEPEST_LIST) throw new FormatError('a property list nested too deep');
+  }
+}
