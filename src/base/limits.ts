@@ -38,4 +38,13 @@ export const limits = {
   symlinkHops: 40,
   packagesPerFile: 200_000,
   problemsPerCode: 200,
+  /** Characters of an image reference. */
+  reference: 1_024,
+  /** What is read of a registry's error answer. */
+  errorAnswer: 64 * KiB,
+  /** A token server's answer, and what a credential helper prints. */
+  tokenAnswer: 256 * KiB,
+  /** A file of credentials or certificates. */
+  credentialFile: 4 * MiB,
+  redirects: 10,
 } as const;
