@@ -63,4 +63,13 @@ export const limits = {
   /** Licence names read out of one file. */
   licensesPerFile: 200,
   problemsPerCode: 200,
+  /** Characters of an image reference. */
+  reference: 1_024,
+  /** What is read of a registry's error answer. */
+  errorAnswer: 64 * KiB,
+  /** A token server's answer, and what a credential helper prints. */
+  tokenAnswer: 256 * KiB,
+  /** A file of credentials or certificates. */
+  credentialFile: 4 * MiB,
+  redirects: 10,
 } as const;

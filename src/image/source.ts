@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly temporaryFolder: string;
   /** Environment variables, for credentials, proxies and `DOCKER_HOST`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Told, in one sentence, when a source waits, tries again or takes another way. For progress display. */
+  readonly notice?: (message: string) => void;
 }
 
 /** How to speak to registries. */

@@ -1,0 +1,147 @@
+import { messageOf, UnavailableError } from '../../base/errors.ts';
+import { asObject, asText, parseJson } from '../../base/json.ts';
+import { limits } from '../../base/limits.ts';
+import { type Challenge, parseChallenges } from './challenge.ts';
+import type { CredentialAnswer } from './credentials.ts';
+import type { Credentials } from './docker-config.ts';
+import { parseRefusal, printable } from './failure.ts';
+import { type LoginState, refusedForNow } from './refusal.ts';
+import type { HttpResponse, Transport } from './transport.ts';
+import { parseUrl } from './url.ts';
+
+/** Keeps what one registry wants to see in `Authorization` for one repository. */
+export interface Authorizer {
+  /** What to send now, if anything. */
+  current(): string | undefined;
+  /** What to send after a 401 to a request that carried `rejected`; undefined when there is nothing better. */
+  renew(response: HttpResponse, rejected: string | undefined, signal: AbortSignal): Promise<string | undefined>;
+  /** Known once a registry asked for a login. */
+  login(): LoginState;
+}
+
+export interface AuthorizerOptions {
+  /** Repository as the registry knows it. */
+  readonly repository: string;
+  readonly transport: Transport;
+  readonly lenientHost: string | undefined;
+  readonly find: () => Promise<CredentialAnswer>;
+}
+
+export function createAuthorizer({ repository, transport, lenientHost, find }: AuthorizerOptions): Authorizer {
+  const secrets = new Set<string>();
+  let header: string | undefined;
+  let asked: Promise<CredentialAnswer> | undefined;
+  let answer: CredentialAnswer = {};
+
+  async function credentials(): Promise<Credentials | undefined> {
+    asked ??= find();
+    answer = await asked;
+    for (const secret of secretsOf(answer.credentials)) secrets.add(secret);
+    return answer.credentials;
+  }
+
+  async function answerTo(challenges: readonly Challenge[], registry: URL, signal: AbortSignal) {
+    const known = await credentials();
+    if (known?.kind === 'bearer') return `Bearer ${known.token}`;
+    for (const challenge of challenges) {
+      if (challenge.scheme === 'bearer' && challenge.parameters.has('realm')) {
+        return `Bearer ${await fetchToken({ challenge, known, registry, signal })}`;
+      }
+      if (challenge.scheme === 'basic' && known?.kind === 'password') return basic(known);
+    }
+    return undefined;
+  }
+
+  async function fetchToken({ challenge, known, registry, signal }: TokenRequest): Promise<string> {
+    const realm = tokenServer(challenge, registry);
+    const parameters = new URLSearchParams();
+    const service = challenge.parameters.get('service');
+    if (service) parameters.set('service', service);
+    parameters.set('scope', `repository:${repository}:pull`);
+    const common = { signal, lenientHost } as const;
+    if (known?.kind === 'identity') {
+      parameters.set('client_id', 'tidewaiter');
+      parameters.set('grant_type', 'refresh_token');
+      parameters.set('refresh_token', known.token);
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const body = parameters.toString();
+      return tokenOf(await transport.send({ ...common, method: 'POST', url: realm, headers, body }), secrets);
+    }
+    if (known?.kind === 'password') parameters.set('account', known.username);
+    for (const [name, value] of parameters) realm.searchParams.set(name, value);
+    const headers: Record<string, string> = known?.kind === 'password' ? { authorization: basic(known) } : {};
+    return tokenOf(await transport.send({ ...common, url: realm, headers }), secrets);
+  }
+
+  return {
+    current: () => header,
+    login: () => ({ secrets, hasCredentials: answer.credentials !== undefined, failure: answer.failure }),
+    async renew(response, rejected, signal) {
+      // Another request was faster in getting a new token.
+      if (header !== rejected && header !== undefined) return header;
+      const challenges = parseChallenges(response.header('www-authenticate') ?? '');
+      const next = await answerTo(challenges, response.url, signal);
+      if (next === undefined || next === rejected) return undefined;
+      if (!/^[\x20-\x7e]+$/.test(next))
+        throw new UnavailableError('unauthorized', 'the token holds unusable characters');
+      secrets.add(next.slice(next.indexOf(' ') + 1));
+      header = next;
+      return next;
+    },
+  };
+}
+
+interface TokenRequest {
+  readonly challenge: Challenge;
+  readonly known: Credentials | undefined;
+  readonly registry: URL;
+  readonly signal: AbortSignal;
+}
+
+function tokenServer(challenge: Challenge, registry: URL): URL {
+  const realm = parseUrl(challenge.parameters.get('realm') ?? '');
+  const shown = printable(registry.host, []);
+  if (!realm || !/^https?:$/.test(realm.protocol)) {
+    throw new UnavailableError('unauthorized', `${shown} names no usable token server`);
+  }
+  if (registry.protocol === 'https:' && realm.protocol === 'http:') {
+    const message = `${shown} names a token server of plain HTTP, to which no password is sent`;
+    throw new UnavailableError('unauthorized', message);
+  }
+  realm.username = '';
+  realm.password = '';
+  realm.hash = '';
+  return realm;
+}
+
+async function tokenOf(response: HttpResponse, secrets: ReadonlySet<string>): Promise<string> {
+  const host = printable(response.url.host, []);
+  const body = (await response.read(limits.tokenAnswer)) ?? new Uint8Array();
+  if (response.status !== 200) {
+    const { said } = parseRefusal(body, secrets);
+    const refusal = refusedForNow({ response, host: `the token server ${host}`, said });
+    if (refusal) throw refusal;
+    const why = said === '' ? `status ${response.status}` : said;
+    throw new UnavailableError('unauthorized', `the token server ${host} gives no token: ${why}`);
+  }
+  try {
+    const document = asObject(parseJson(Buffer.from(body).toString('utf8')));
+    const token = asText(document?.token) || asText(document?.access_token);
+    if (token) return token;
+  } catch (error) {
+    const message = `the token server ${host} answered something else than JSON`;
+    throw new UnavailableError('unauthorized', message, { cause: new Error(messageOf(error).slice(0, 20)) });
+  }
+  throw new UnavailableError('unauthorized', `the token server ${host} answered without a token`);
+}
+
+function basic({ username, password }: { username: string; password: string }): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+function secretsOf(credentials: Credentials | undefined): readonly string[] {
+  if (!credentials) return [];
+  if (credentials.kind !== 'password') return [credentials.token, encodeURIComponent(credentials.token)];
+  const { password } = credentials;
+  return [password, encodeURIComponent(password), basic(credentials).slice('Basic '.length)];
+}

@@ -1,0 +1,136 @@
+import { IntegrityError, UnavailableError } from '../../base/errors.ts';
+import type { LoadOptions } from '../source.ts';
+import { createAuthorizer } from './authorization.ts';
+import { findCredentials } from './credentials.ts';
+import type { Endpoint } from './endpoint.ts';
+import { refusalOf, type Wanted } from './refusal.ts';
+import { type RetryContext, retrying, TransientFailure, throwIfAborted } from './retry.ts';
+import type { RegistryTiming } from './timing.ts';
+import type { HttpResponse, Transport } from './transport.ts';
+
+/** Speaks to one server about one repository. */
+export interface RegistryClient {
+  readonly endpoint: Endpoint;
+  /** One try, logged in where needed. The answer has one of the statuses. @throws TransientFailure and final errors. */
+  get(question: Question): Promise<HttpResponse>;
+  /** A whole small document; tried again where that may help. */
+  document(question: DocumentQuestion): Promise<Document>;
+}
+
+export interface Question {
+  /** Behind `/v2/<repository>/`. */
+  readonly path: string;
+  readonly kind: Wanted['kind'];
+  readonly name: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly statuses: readonly number[];
+  readonly signal: AbortSignal;
+}
+
+export interface DocumentQuestion extends Pick<Question, 'path' | 'kind' | 'name' | 'headers'> {
+  readonly limit: number;
+}
+
+export interface Document {
+  readonly bytes: Uint8Array;
+  readonly response: HttpResponse;
+}
+
+export interface ClientOptions {
+  readonly endpoint: Endpoint;
+  readonly transport: Transport;
+  readonly timing: RegistryTiming;
+  readonly load: LoadOptions;
+}
+
+export function createClient({ endpoint, transport, timing, load }: ClientOptions): RegistryClient {
+  const { domain, named, repository, lenientHost } = endpoint;
+  const find = () => findCredentials({ domain, repository, named, options: load, timing });
+  const authorizer = createAuthorizer({ repository, transport, lenientHost, find });
+  const context: RetryContext = { timing, signal: load.signal, notice: load.notice };
+  let settled: string | undefined;
+
+  async function get(question: Question): Promise<HttpResponse> {
+    const { signal, name, kind } = question;
+    settled ??= await settle(endpoint, transport, signal);
+    const url = new URL(`/v2/${repository}/${question.path}`, settled);
+    const checked = kind === 'blob';
+    const send = (authorization: string | undefined) => {
+      const headers = { ...question.headers, ...(authorization === undefined ? {} : { authorization }) };
+      return transport.send({ url, headers, signal, lenientHost, checked });
+    };
+    const sent = authorizer.current();
+    let response = await send(sent);
+    // Only the registry itself may ask for a login; a host it redirects to gets none.
+    if (response.status === 401 && response.url.origin === url.origin) {
+      const renewed = await authorizer.renew(response, sent, signal);
+      if (renewed !== undefined) {
+        response.discard();
+        response = await send(renewed);
+      }
+    }
+    if (question.statuses.includes(response.status)) return response;
+    throw await refusalOf(response, { host: domain, repository, kind, name }, authorizer.login());
+  }
+
+  async function document(question: DocumentQuestion): Promise<Document> {
+    return retrying(context, () =>
+      withDeadline(load.signal, timing.documentMs, async (signal) => {
+        const response = await get({ ...question, statuses: [200], signal });
+        const bytes = await response.read(question.limit);
+        if (bytes) return { bytes, response };
+        const message = `${domain}/${repository}: the document ${question.name} is larger than ${question.limit} bytes`;
+        throw new IntegrityError('over-limit', message);
+      }),
+    );
+  }
+
+  return { endpoint, get, document };
+}
+
+/** The first origin that answers at all: HTTPS, or, where that is allowed, plain HTTP. */
+async function settle(endpoint: Endpoint, transport: Transport, signal: AbortSignal): Promise<string> {
+  let failure: unknown;
+  for (const origin of endpoint.origins) {
+    if (endpoint.origins.length === 1) return origin;
+    try {
+      const url = new URL('/v2/', origin);
+      const response = await transport.send({
+        url,
+        headers: {},
+        signal,
+        lenientHost: endpoint.lenientHost,
+        checked: true,
+      });
+      response.discard();
+      return origin;
+    } catch (error) {
+      throwIfAborted(signal);
+      if (!(error instanceof TransientFailure || error instanceof UnavailableError)) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** Runs with a signal that also fires when the time for one document is over. */
+async function withDeadline<T>(
+  outer: AbortSignal,
+  milliseconds: number,
+  operation: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    const message = `the registry took longer than ${milliseconds / 1000} s over one document`;
+    controller.abort(new TransientFailure(new UnavailableError('timed-out', message)));
+  }, milliseconds);
+  const forward = () => controller.abort(outer.reason);
+  outer.addEventListener('abort', forward, { once: true });
+  if (outer.aborted) forward();
+  try {
+    return await operation(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', forward);
+  }
+}

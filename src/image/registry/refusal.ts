@@ -1,0 +1,90 @@
+import { IntegrityError, UnavailableError, UsageError } from '../../base/errors.ts';
+import { limits } from '../../base/limits.ts';
+import { parseRefusal, type Refusal } from './failure.ts';
+import { retryAfterMs, TransientFailure } from './retry.ts';
+import type { HttpResponse } from './transport.ts';
+
+/** What was asked for, in words that fit "there is no …". */
+export interface Wanted {
+  /** Registry as the user knows it. */
+  readonly host: string;
+  readonly repository: string;
+  readonly kind: 'manifest' | 'blob';
+  /** Tag or digest. */
+  readonly name: string;
+}
+
+/** What was tried to be let in. */
+export interface LoginState {
+  /** Everything that must not be shown. */
+  readonly secrets: ReadonlySet<string>;
+  /** Were there credentials to offer? */
+  readonly hasCredentials: boolean;
+  /** Why credentials that may exist could not be had. */
+  readonly failure: string | undefined;
+}
+
+/** What to throw for an answer that is not the wanted one. Reads the body. */
+export async function refusalOf(response: HttpResponse, wanted: Wanted, login: LoginState): Promise<Error> {
+  const body = (await response.read(limits.errorAnswer)) ?? new Uint8Array();
+  const refusal = parseRefusal(body, login.secrets);
+  const forNow = refusedForNow({ response, host: wanted.host, said: refusal.said });
+  if (forNow) return forNow;
+  const { status } = response;
+  if (status === 401 || status === 403) return notAllowed(wanted, refusal, login);
+  if (status === 404) return notFound(wanted, refusal);
+  const message = `${wanted.host} answers ${status} for ${wanted.repository} ${wanted.name}${because(refusal)}`;
+  return new UnavailableError('server-error', message);
+}
+
+/** Too many requests and troubles of the server: worth another try. */
+export function refusedForNow(refusal: {
+  readonly response: HttpResponse;
+  readonly host: string;
+  readonly said: string;
+}): TransientFailure | undefined {
+  const { response, host } = refusal;
+  const waitMs = retryAfterMs(response.header('retry-after'), Date.now());
+  const asked = waitMs === undefined ? '' : `, and asks to wait ${Math.ceil(waitMs / 1000)} s`;
+  const tail = `${asked}${because(refusal)}`;
+  if (response.status === 429) {
+    const advice = 'logging in often raises the limit';
+    const message = `${host} refuses for now, as there were too many requests${tail}`;
+    return new TransientFailure(new UnavailableError('rate-limited', `${message}; ${advice}`), waitMs);
+  }
+  if (response.status === 408 || (response.status >= 500 && response.status !== 501)) {
+    const message = `${host} has trouble of its own (status ${response.status})${tail}`;
+    return new TransientFailure(new UnavailableError('server-error', message), waitMs);
+  }
+  return undefined;
+}
+
+function notAllowed(wanted: Wanted, refusal: Refusal, login: LoginState): UnavailableError {
+  const name = `${wanted.host}/${wanted.repository}`;
+  if (login.failure !== undefined && !login.hasCredentials) {
+    const message = `${name} needs a login${because(refusal)}. The stored one could not be read: ${login.failure}`;
+    return new UnavailableError('credential-helper', message);
+  }
+  if (login.hasCredentials) {
+    const message = `${wanted.host} does not let this login read ${wanted.repository}${because(refusal)}`;
+    return new UnavailableError('unauthorized', `${message}: is it still valid, and does the repository exist?`);
+  }
+  const advice = `log in with "docker login ${wanted.host}" or "podman login ${wanted.host}", or set TIDEWAITER_USERNAME and TIDEWAITER_PASSWORD`;
+  const message = `${name} does not exist or needs a login${because(refusal)}: ${advice}`;
+  return new UnavailableError('unauthorized', message);
+}
+
+function notFound(wanted: Wanted, refusal: Refusal): Error {
+  const name = `${wanted.host}/${wanted.repository}`;
+  if (wanted.kind === 'blob') {
+    return new IntegrityError('missing-blob', `${name} lacks ${wanted.name}, which its manifest names`);
+  }
+  if (refusal.codes.includes('NAME_UNKNOWN')) {
+    return new UsageError('no-such-image', `there is no repository ${name}`);
+  }
+  return new UsageError('no-such-image', `there is no ${wanted.name} in ${name}${because(refusal)}`);
+}
+
+function because({ said }: { readonly said: string }): string {
+  return said === '' ? '' : ` (it says: ${said})`;
+}
