@@ -62,6 +62,8 @@ export const limits = {
   osRelease: 256 * KiB,
   /** Licence names read out of one file. */
   licensesPerFile: 200,
+  /** Modified or unaccounted files that the report names; the numbers count all. */
+  listedFiles: 10_000,
   problemsPerCode: 200,
   /** Characters of an image reference. */
   reference: 1_024,

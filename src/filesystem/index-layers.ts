@@ -129,15 +129,15 @@ async function readOnce(
   const work = async (): Promise<LayerIndex | undefined> => {
     const { content } = layer;
     if (content.kind === 'folder')
-      return pool.run(() => ({ kind: 'folder', path: content.path, output }), onManifestHashes);
+      return pool.run(() => ({ kind: 'folder', path: content.path, output }), plan, onManifestHashes);
     if (options.small) return runLayerJob({ kind: 'read', input: input(), claims, output }, plan, { onManifestHashes });
     if (!options.shared || pool.size < 2) {
-      return pool.run(() => ({ kind: 'read', input: input(), claims, output }), onManifestHashes);
+      return pool.run(() => ({ kind: 'read', input: input(), claims, output }), plan, onManifestHashes);
     }
     const ring = createChunkRing();
     const halves = [
-      pool.run(() => ({ kind: 'inflate', input: input(), claims, ring })),
-      pool.run(() => ({ kind: 'index', ring, claims, output }), onManifestHashes),
+      pool.run(() => ({ kind: 'inflate', input: input(), claims, ring }), plan),
+      pool.run(() => ({ kind: 'index', ring, claims, output }), plan, onManifestHashes),
     ];
     for (const half of halves) half.catch(() => cancelRing(ring));
     return await secondHalf(halves);

@@ -4,12 +4,23 @@ import { COLUMN_NAMES } from './column-builder.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { type LayerJob, runLayerJob } from './layer-job.ts';
 import type { PassPlan } from './pass-plan.ts';
+import type { Tap } from './tap.ts';
 
 /** What the pool sends to a thread. */
 export interface ThreadRequest {
   readonly job: LayerJob;
+  readonly plan: SentPlan;
   /** One Int32: KiB of stored bytes taken in so far. */
   readonly progress: SharedArrayBuffer;
+}
+
+/** A plan as it crosses threads: taps are code, so only their names do. */
+export interface SentPlan extends Omit<PassPlan, 'taps'> {
+  readonly taps: readonly string[];
+}
+
+export function sendablePlan(plan: PassPlan): SentPlan {
+  return { ...plan, taps: plan.taps.map(({ name }) => name) };
 }
 
 /** What a thread answers. */
@@ -18,14 +29,16 @@ export type ThreadReply =
   | { readonly kind: 'done'; readonly index?: LayerIndex }
   | { readonly kind: 'failed'; readonly name: string; readonly code?: string; readonly message: string };
 
-/** The body of a worker thread: runs layer jobs one after the other. The plan's taps are code, so the thread brings its own. */
-export function serveLayerJobs(plan: PassPlan): void {
+/** The body of a worker thread: runs layer jobs one after the other, with those of its taps that a plan names. */
+export function serveLayerJobs(taps: readonly Tap[]): void {
   if (!parentPort) throw new Error('serveLayerJobs belongs in a worker thread');
   const port = parentPort;
-  port.on('message', (request: ThreadRequest) => void serve(port, request, plan));
+  port.on('message', (request: ThreadRequest) => void serve(port, request, taps));
 }
 
-async function serve(port: MessagePort, { job, progress }: ThreadRequest, plan: PassPlan): Promise<void> {
+async function serve(port: MessagePort, request: ThreadRequest, taps: readonly Tap[]): Promise<void> {
+  const { job, progress } = request;
+  const plan: PassPlan = { ...request.plan, taps: taps.filter(({ name }) => request.plan.taps.includes(name)) };
   const counter = new Int32Array(progress);
   let rest = 0;
   try {

@@ -1,13 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { LayerIndex } from './layer-index.ts';
 import type { LayerJob } from './layer-job.ts';
-import { revive, type ThreadReply, type ThreadRequest } from './layer-thread.ts';
+import { revive, sendablePlan, type ThreadReply, type ThreadRequest } from './layer-thread.ts';
+import type { PassPlan } from './pass-plan.ts';
 
 /** Threads that run layer jobs; started when first needed, kept warm until `close`. */
 export interface ThreadPool {
   readonly size: number;
   /** Runs a job on a free thread, or on the next that becomes free; it is made only then. */
-  run(makeJob: () => LayerJob, onManifestHashes?: (hashes: number) => void): Promise<LayerIndex | undefined>;
+  run(
+    makeJob: () => LayerJob,
+    plan: PassPlan,
+    onManifestHashes?: (hashes: number) => void,
+  ): Promise<LayerIndex | undefined>;
   /** Stored bytes taken in so far by all threads. */
   progressBytes(): number;
   /** Ends the threads at once; running jobs fail. */
@@ -28,10 +33,10 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
 
   return {
     size,
-    async run(makeJob, onManifestHashes) {
+    async run(makeJob, plan, onManifestHashes) {
       const thread = await acquire();
       try {
-        return await runOn(thread.worker, { job: makeJob(), progress }, onManifestHashes);
+        return await runOn(thread.worker, { job: makeJob(), plan: sendablePlan(plan), progress }, onManifestHashes);
       } finally {
         thread.busy = false;
         waiting.shift()?.();

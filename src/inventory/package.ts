@@ -74,4 +74,6 @@ export interface Package {
   readonly locations: readonly Location[];
   /** The catalogers that saw it, sorted. */
   readonly foundBy: readonly string[];
+  /** Package URL of the operating system's package that brought it along, where one did. */
+  readonly partOf?: string;
 }

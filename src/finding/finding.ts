@@ -1,0 +1,39 @@
+/** One thing that an image has and should not, or should be known for. */
+export interface Finding {
+  /** Stable for the same image and rule. */
+  readonly id: string;
+  readonly kind: FindingKind;
+  /** `kind/name` of the rule. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One sentence for a person. */
+  readonly title: string;
+  /** Package URL. */
+  readonly package?: string;
+  readonly evidence: readonly Evidence[];
+  readonly reach?: 'started' | 'loaded' | 'referenced' | 'present';
+  /** In a layer, but not in the final file tree. */
+  readonly hidden?: boolean;
+  /** What to do. */
+  readonly fix?: string;
+}
+
+export type FindingKind =
+  | 'vulnerability'
+  | 'malware'
+  | 'secret'
+  | 'misconfiguration'
+  | 'trust'
+  | 'integrity'
+  | 'license';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+/** Where it was seen. Excerpts are bounded and printable, secrets masked. */
+export interface Evidence {
+  readonly path?: string;
+  readonly layer?: number;
+  /** Field of the image config, where the evidence is not a file. */
+  readonly field?: string;
+  readonly excerpt?: string;
+}

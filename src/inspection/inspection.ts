@@ -1,0 +1,15 @@
+import type { Problem } from '../base/problem.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Image } from '../image/image.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Verdict } from '../verdict/judge.ts';
+
+/** The whole result of looking into one image. */
+export interface Inspection {
+  readonly image: Image;
+  readonly inventory: Inventory;
+  /** Sorted by kind, severity, id. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+  readonly verdict: Verdict;
+}

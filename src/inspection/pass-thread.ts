@@ -1,0 +1,4 @@
+import { serveLayerJobs } from '../filesystem/layer-thread.ts';
+import { passPlan } from './toolbox.ts';
+
+serveLayerJobs(passPlan('needed').taps);

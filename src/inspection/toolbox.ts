@@ -1,0 +1,11 @@
+import type { PassPlan, Verify } from '../filesystem/pass-plan.ts';
+import { catalogers } from '../inventory/catalogers/index.ts';
+import { inventoryNeeds } from '../inventory/inventory.ts';
+
+/** The plugins an inspection uses. */
+export const toolbox = { catalogers } as const;
+
+/** What the pass must keep and show, for all of them together. */
+export function passPlan(verify: Verify): PassPlan {
+  return { ...inventoryNeeds(toolbox.catalogers), verify };
+}

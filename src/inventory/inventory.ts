@@ -1,0 +1,54 @@
+import type { Problem } from '../base/problem.ts';
+import type { FilePattern } from '../filesystem/file.ts';
+import type { MergedTree } from '../filesystem/merged-tree.ts';
+import type { Tap } from '../filesystem/tap.ts';
+import type { Account } from './account.ts';
+import type { Cataloger } from './cataloger.ts';
+import { joinSightings } from './join-sightings.ts';
+import { detectOperatingSystem, type OperatingSystem, osFiles } from './operating-system.ts';
+import { determineOwnership, type Ownership } from './ownership.ts';
+import type { Package } from './package.ts';
+import { runCatalogers } from './run-catalogers.ts';
+import { isSystemPackage, type Sighting } from './sighting.ts';
+import { takeAccount } from './take-account.ts';
+
+/** What is installed in an image, and whose every file is. */
+export interface Inventory {
+  readonly os?: OperatingSystem;
+  /** Sorted by package URL. */
+  readonly packages: readonly Package[];
+  readonly account: Account;
+}
+
+/** The inventory with what later stages need of it and reports do not. */
+export interface TakenInventory {
+  readonly inventory: Inventory;
+  readonly ownership: Ownership;
+  readonly sightings: readonly Sighting[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the inventory out of the merged tree. */
+export async function takeInventory(tree: MergedTree, catalogers: readonly Cataloger[]): Promise<TakenInventory> {
+  const os = detectOperatingSystem(tree);
+  const { sightings, problems } = await runCatalogers(tree, catalogers, os);
+  const ownership = determineOwnership(tree, sightings);
+  const systemOwner = (path: string): Sighting | undefined => {
+    const owner = ownership.ownerOf(path);
+    return owner && isSystemPackage(owner) ? owner : undefined;
+  };
+  const packages = joinSightings(sightings, systemOwner);
+  const account = takeAccount(tree, ownership);
+  return { inventory: { ...(os ? { os } : {}), packages, account }, ownership, sightings, problems };
+}
+
+/** What the pass must keep and show for these catalogers. */
+export function inventoryNeeds(catalogers: readonly Cataloger[]): { keeps: FilePattern[]; taps: Tap[] } {
+  const keeps = [...osFiles, ...catalogers.flatMap(({ reads, alsoNeeds }) => [...reads, ...(alsoNeeds ?? [])])];
+  const taps = new Map(catalogers.flatMap(({ taps }) => taps ?? []).map((tap) => [tap.name, tap]));
+  return { keeps: unique(keeps.filter((pattern) => !('noted' in pattern))), taps: [...taps.values()] };
+}
+
+function unique(patterns: readonly FilePattern[]): FilePattern[] {
+  return [...new Map(patterns.map((pattern) => [JSON.stringify(pattern), pattern])).values()];
+}

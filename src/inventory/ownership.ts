@@ -1,0 +1,129 @@
+import type { FileEntry } from '../filesystem/file.ts';
+import type { MergedTree } from '../filesystem/merged-tree.ts';
+import { PRESENT, pathBytesOf } from '../filesystem/node-table.ts';
+import type { ModifiedFile } from './account.ts';
+import type { OwnedFile } from './cataloger.ts';
+import { isSystemPackage, type Sighting } from './sighting.ts';
+
+/** Whose a file is, and whether it is still what its manifest says. */
+export type Claim = 'owned' | 'configured' | 'modified' | 'language';
+
+/** Which package each file of the tree belongs to. */
+export interface Ownership {
+  /** The claim on a node of the tree, if any. */
+  claimAt(node: number): Claim | undefined;
+  /** The package that owns the file at a path. */
+  ownerOf(path: string): Sighting | undefined;
+  /** What is not as it should be at a node claimed as modified. */
+  modificationAt(node: number): Omit<ModifiedFile, 'path' | 'layer' | 'executable'> | undefined;
+}
+
+const CLAIMS: readonly (Claim | undefined)[] = [undefined, 'owned', 'configured', 'modified', 'language'];
+/** Of several claims on one file the strongest counts: one manifest that it still fits is enough. */
+const STRENGTH: Record<Claim, number> = { language: 1, modified: 2, configured: 3, owned: 4 };
+
+/** Holds every manifest against the files of the tree. */
+export function determineOwnership(tree: MergedTree, sightings: readonly Sighting[]): Ownership {
+  const claims = new Uint8Array(tree.nodes.count);
+  const owners = new Int32Array(tree.nodes.count).fill(-1);
+  const modifications = new Map<number, Omit<ModifiedFile, 'path' | 'layer' | 'executable'>>();
+  const nodeOf = pathFinder(tree);
+
+  for (const [index, sighting] of sightings.entries()) {
+    for (const file of sighting.found.owns?.() ?? []) claimFile(file, index, sighting);
+  }
+  for (const [index, { found }] of sightings.entries()) {
+    for (const folder of found.ownsBelow ?? []) claimFolder(nodeOf(folder), index);
+  }
+  for (const [index, sighting] of sightings.entries()) {
+    if (isSelfContained(sighting)) for (const { path } of sighting.locations) claim(nodeOf(path), 'language', index);
+  }
+
+  return {
+    claimAt: (node) => CLAIMS[claims[node] ?? 0],
+    ownerOf(path) {
+      const node = nodeOf(path);
+      return node > 0 ? sightings[owners[node] as number] : undefined;
+    },
+    modificationAt: (node) => modifications.get(node),
+  };
+
+  function claimFile(file: OwnedFile, index: number, sighting: Sighting): void {
+    const node = nodeOf(file.path);
+    if (node <= 0) return;
+    const entry = tree.rowAt(node) && tree.entryAt(node);
+    if (entry?.type !== 'file') return void claim(node, 'owned', index);
+    const difference = compare(file, entry);
+    if (!difference) return void claim(node, isSystemPackage(sighting) ? 'owned' : 'language', index);
+    if (file.mutable) return void claim(node, 'configured', index);
+    if (claim(node, 'modified', index)) modifications.set(node, { package: sighting.purl, ...difference });
+  }
+
+  function claim(node: number, kind: Claim, index: number): boolean {
+    if (node <= 0) return false;
+    const known = CLAIMS[claims[node] ?? 0];
+    if (known && STRENGTH[known] >= STRENGTH[kind]) return false;
+    claims[node] = CLAIMS.indexOf(kind);
+    owners[node] = index;
+    if (known === 'modified') modifications.delete(node);
+    return true;
+  }
+
+  /** Everything below a folder, unless something closer to it was claimed before. */
+  function claimFolder(folder: number, index: number): void {
+    const pending = folder > 0 ? [folder] : [];
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (tree.nodes.state(node) === PRESENT && claims[node] === 0) claim(node, 'language', index);
+      for (let child = tree.nodes.firstChild(node); child >= 0; child = tree.nodes.nextSibling(child))
+        pending.push(child);
+    }
+  }
+}
+
+/** Archives that are the package: a jar is where it is found, and nothing else of it lies about. */
+function isSelfContained({ found }: Sighting): boolean {
+  return !found.owns && !found.ownsBelow && ['maven', 'huggingface', 'mlflow'].includes(found.type);
+}
+
+/** What about the file is not as the manifest says. Files that were not hashed are taken on their word. */
+function compare(file: OwnedFile, entry: FileEntry): { expected: string; actual: string } | undefined {
+  const { digest, size, mode } = file;
+  const actual = digest && digest.algorithm !== 'sha512' ? entry.hashes?.[digest.algorithm] : undefined;
+  if (digest && actual !== undefined && actual !== digest.hex) {
+    return { expected: `${digest.algorithm}:${digest.hex}`, actual: `${digest.algorithm}:${actual}` };
+  }
+  if (size !== undefined && size !== entry.size && actual === undefined) {
+    return { expected: `size ${size}`, actual: `size ${entry.size}` };
+  }
+  // A bit that a package did not set is a way in; one that somebody took away is hardening.
+  if (mode !== undefined && (entry.mode & ~mode & 0o6022) !== 0) {
+    return { expected: `mode ${octal(mode)}`, actual: `mode ${octal(entry.mode)}` };
+  }
+  return undefined;
+}
+
+function octal(mode: number): string {
+  return (mode & 0o7777).toString(8).padStart(4, '0');
+}
+
+/**
+ * The node a manifest's path means. Manifests speak of /bin/ls where the folder has become a link to /usr/bin,
+ * so folders are resolved, each once; the last part is not.
+ */
+function pathFinder(tree: MergedTree): (path: string) => number {
+  const folders = new Map<string, string>();
+  const realFolder = (folder: string): string => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const real = tree.resolve(folder)?.path ?? folder;
+    folders.set(folder, real);
+    return real;
+  };
+  return (path) => {
+    const slash = path.lastIndexOf('/');
+    const name = path.slice(slash + 1);
+    const folder = slash < 0 ? '' : realFolder(path.slice(0, slash));
+    const node = tree.nodes.find(pathBytesOf(folder === '' ? name : `${folder}/${name}`));
+    return node > 0 && tree.nodes.state(node) === PRESENT ? node : -1;
+  };
+}
