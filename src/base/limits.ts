@@ -39,6 +39,8 @@ export const limits = {
   decompressedText: 128 * MiB,
   symlinkHops: 40,
   packagesPerFile: 200_000,
+  /** Characters of manifests and copyright files read for one image: links can make one large file the manifest of many packages. */
+  packageTexts: 1 * GiB,
   /** Lines of one package's manifest. */
   filesPerPackage: 2_000_000,
   /** Characters of a package's name, version or the like. */

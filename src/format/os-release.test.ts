@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { limits } from '../base/limits.ts';
-import { parseOsRelease, printable } from './os-release.ts';
+import { printable } from '../base/printable.ts';
+import { parseOsRelease } from './os-release.ts';
 
 test('quotes and escapes are those of the shell', () => {
   const cases: [string, string][] = [

@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts';
+import { printable } from '../base/printable.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
-import { parseOsRelease, printable } from '../format/os-release.ts';
+import { parseOsRelease } from '../format/os-release.ts';
 
 /** What a file that is not os-release says of the operating system. */
 export interface ReleaseHint {

@@ -1,4 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
+import { printable } from '../../base/printable.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import { controlParagraphs } from '../../format/control-file.ts';
@@ -8,6 +9,7 @@ import { licensesInCopyright } from '../debian/copyright.ts';
 import { type Diversions, readDiversions } from '../debian/diversions.ts';
 import { ownedFiles } from '../debian/manifest.ts';
 import { isPlainWord, rootBefore } from '../image-path.ts';
+import { readPackageText } from '../package-texts.ts';
 
 /** Debian, Ubuntu and their descendants, and distroless images, which keep one file per package in `status.d`. */
 export const dpkg: Cataloger = {
@@ -79,7 +81,7 @@ function openDatabase(file: KeptFile, tree: FileTree): Database {
       if (known) return known;
       let licenses: readonly string[] = [];
       try {
-        licenses = licensesInCopyright(copyright.text());
+        licenses = licensesInCopyright(readPackageText(tree, copyright.path) ?? '');
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         unreadable ??= new FormatError(`licences unknown: ${copyright.path}: ${error.message}`, { cause: error });
@@ -118,8 +120,8 @@ function describe(fields: ReadonlyMap<string, string>, database: Database): Foun
     ...(isPlainWord(architecture) ? { architecture } : {}),
     ...(source ? { source } : {}),
     ...(licenses.length > 0 ? { licenses } : {}),
-    ...(supplier ? { supplier } : {}),
-    ...(homepage ? { homepage } : {}),
+    ...(supplier ? { supplier: printable(supplier) } : {}),
+    ...(homepage ? { homepage: printable(homepage) } : {}),
     owns: () =>
       ownedFiles({
         tree: database.tree,

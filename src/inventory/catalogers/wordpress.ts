@@ -1,7 +1,7 @@
+import { printable } from '../../base/printable.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import { lines } from '../../format/lines.ts';
-import { printable } from '../../format/os-release.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
 import { isPlainWord } from '../image-path.ts';
 
