@@ -68,7 +68,9 @@ function openDatabase(file: KeptFile, tree: FileTree): Database {
       const info = `${root}var/lib/dpkg/info/${name}`;
       // dpkg puts the architecture in for packages that may be there twice (Multi-Arch: same).
       const inInfo = [`${info}:${architecture}.${suffix}`, `${info}.${suffix}`];
-      return inStatusFolder ? [`${file.path}.${suffix}`, ...inInfo] : inInfo;
+      // Older distroless images encode the package's name in the status file's, but not in that of its checksums.
+      const beside = [`${file.path}.${suffix}`, `${root}var/lib/dpkg/status.d/${name}.${suffix}`];
+      return inStatusFolder ? [...beside, ...inInfo] : inInfo;
     },
     diversions() {
       diversions ??= readDiversions(tree, root);
