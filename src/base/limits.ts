@@ -52,6 +52,8 @@ export const limits = {
   /** Uncompressed bytes of one package's compressed file list. */
   packageManifest: 32 * MiB,
   packagesPerFile: 200_000,
+  /** Characters of manifests and copyright files read for one image: links can make one large file the manifest of many packages. */
+  packageTexts: 1 * GiB,
   /** Lines of one package's manifest. */
   filesPerPackage: 2_000_000,
   /** Characters of a package's name, version or the like. */

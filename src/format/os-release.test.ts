@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { limits } from '../base/limits.ts';
-import { parseOsRelease, printable } from './os-release.ts';
+import { printableField } from '../base/printable.ts';
+import { parseOsRelease } from './os-release.ts';
 
 test('quotes and escapes are those of the shell', () => {
   const cases: [string, string][] = [
@@ -27,7 +28,7 @@ test('comments, blank lines and nonsense are passed over, the last assignment wi
 
 test('values cannot drive a terminal and have an end', () => {
   assert.equal(parseOsRelease('N="\u001b[31mred\u202e\u0007"').get('N'), '[31mred');
-  assert.equal(printable('x'.repeat(10_000)).length, limits.packageField);
+  assert.equal(printableField('x'.repeat(10_000)).length, limits.packageField);
   const many = Array.from({ length: 5_000 }, (_, index) => `K${index}=v`).join('\n');
   assert.equal(parseOsRelease(many).size, limits.fieldsPerRecord);
 });

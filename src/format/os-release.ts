@@ -1,4 +1,5 @@
 import { limits } from '../base/limits.ts';
+import { printableField } from '../base/printable.ts';
 import { lines } from './lines.ts';
 
 const ASSIGNMENT = /^[ \t]*([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
@@ -12,17 +13,9 @@ export function parseOsRelease(text: string): ReadonlyMap<string, string> {
   for (const line of lines(text.slice(0, limits.osRelease))) {
     const match = ASSIGNMENT.exec(line);
     if (match?.[1] === undefined || (values.size >= limits.fieldsPerRecord && !values.has(match[1]))) continue;
-    values.set(match[1], printable(unquote((match[2] ?? '').trim())));
+    values.set(match[1], printableField(unquote((match[2] ?? '').trim())));
   }
   return values;
-}
-
-/** Drops what a terminal would act on, and cuts names of absurd length. */
-export function printable(text: string): string {
-  return text
-    .slice(0, limits.packageField)
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim();
 }
 
 /** Undoes the shell's quoting of one word. Expansion does not exist here: `$` and backticks stay as written. */

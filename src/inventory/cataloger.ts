@@ -50,7 +50,7 @@ export interface FoundPackage {
 export interface OwnedFile {
   /** Inside the image, without a leading slash. */
   readonly path: string;
-  /** Lower-case hex. */
+  /** Lower-case hex. Of a symlink: of its target. May be cut short (apk writes 20 bytes of sha256): compare as a prefix. */
   readonly digest?: { readonly algorithm: 'md5' | 'sha1' | 'sha256' | 'sha512'; readonly hex: string };
   /** Bytes, where the manifest says. */
   readonly size?: number;

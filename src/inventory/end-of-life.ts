@@ -12,6 +12,7 @@ const SAME_RELEASES: Readonly<Record<string, string>> = {
   'opensuse-leap': 'opensuse',
   raspbian: 'debian',
   redhat: 'rhel',
+  scientific: 'centos',
   'sl-micro': 'sle-micro',
   'sle-micro-rancher': 'sle-micro',
   sle_hpc: 'sles',

@@ -1,6 +1,7 @@
 import { limits } from '../base/limits.ts';
+import { printableField } from '../base/printable.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
-import { parseOsRelease, printable } from '../format/os-release.ts';
+import { parseOsRelease } from '../format/os-release.ts';
 
 /** What a file that is not os-release says of the operating system. */
 export interface ReleaseHint {
@@ -110,7 +111,7 @@ function named(match: RegExpExecArray | null): ReleaseHint | undefined {
 
 function hint(from: { label: string; version: string; name: string }): ReleaseHint | undefined {
   const id = idOf(from.label);
-  return id ? { id, version: printable(from.version), name: printable(from.name) } : undefined;
+  return id ? { id, version: printableField(from.version), name: printableField(from.name) } : undefined;
 }
 
 function readMarinerRelease(text: string): ReleaseHint | undefined {

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { FormatError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { FileEntry, FilePattern, FileType, KeptFile } from '../../src/filesystem/file.ts';
@@ -13,6 +13,9 @@ import { fromBytes } from '../../src/format/random-access.ts';
 export function folderTree(root: string, taps: readonly Tap[] = []): FileTree {
   const files = new Map<string, KeptFile>();
   for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+    const parent = dirname(path);
+    // readdir goes on through symlinks to directories; an image's tree does not.
+    if (parent !== '.' && files.get(parent)?.type !== 'directory') continue;
     const file = load(root, path.split('\\').join('/'), taps);
     files.set(file.path, file);
   }

@@ -1,3 +1,4 @@
+import { printableField } from '../../base/printable.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import { lines } from '../../format/lines.ts';
 import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
@@ -71,8 +72,8 @@ function describe({ fields, text }: ApkRecord, file: KeptFile): FoundPackage | u
     ...(isPlainWord(architecture) ? { architecture } : {}),
     ...(isPlainWord(origin) && origin !== name ? { source: { name: origin, version } } : {}),
     ...(license ? { licenses: [license] } : {}),
-    ...(maintainer ? { supplier: maintainer } : {}),
-    ...(homepage ? { homepage } : {}),
+    ...(maintainer ? { supplier: printableField(maintainer) } : {}),
+    ...(homepage ? { homepage: printableField(homepage) } : {}),
     owns: () => ownedFiles({ text, root, algorithm }),
   };
 }

@@ -1,4 +1,5 @@
 import { asList, asObject, asText, type JsonObject, parseJson } from '../../base/json.ts';
+import { printableField } from '../../base/printable.ts';
 import { glob } from '../../filesystem/file.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
 import { RecordCount } from '../damage.ts';
@@ -37,7 +38,7 @@ function describe(entry: JsonObject): FoundPackage | undefined {
     name,
     version: `${/^[1-9]\d{0,9}$/.test(epoch) ? `${epoch}:` : ''}${version}${isPlainWord(release) ? `-${release}` : ''}`,
     ...(isPlainWord(architecture) ? { architecture } : {}),
-    ...(supplier ? { supplier } : {}),
-    ...(homepage ? { homepage } : {}),
+    ...(supplier ? { supplier: printableField(supplier) } : {}),
+    ...(homepage ? { homepage: printableField(homepage) } : {}),
   };
 }

@@ -9,6 +9,7 @@ import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
 import { RecordCount } from '../damage.ts';
 import { licensesInCopyright } from '../debian/copyright.ts';
 import { isPlainWord, pathInImage, rootBefore } from '../image-path.ts';
+import { readPackageText } from '../package-texts.ts';
 
 /** Ubuntu images cut from slices of packages: the manifest that chisel leaves in place of a dpkg database. */
 export const chisel: Cataloger = {
@@ -77,8 +78,7 @@ function describe(entry: JsonObject, from: { manifest: Manifest; tree: FileTree 
   const version = asText(entry.version);
   const architecture = asText(entry.arch);
   if (!isPlainWord(name) || !isPlainWord(version) || name.includes('/')) return undefined;
-  const copyright = tree.read(`${manifest.root}usr/share/doc/${name}/copyright`);
-  const licenses = copyright ? licensesInCopyright(copyright.text()) : [];
+  const licenses = licensesInCopyright(readPackageText(tree, `${manifest.root}usr/share/doc/${name}/copyright`) ?? '');
   return {
     type: 'deb',
     name,

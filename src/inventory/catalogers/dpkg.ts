@@ -1,4 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
+import { printableField } from '../../base/printable.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import { controlParagraphs } from '../../format/control-file.ts';
@@ -8,6 +9,7 @@ import { licensesInCopyright } from '../debian/copyright.ts';
 import { type Diversions, readDiversions } from '../debian/diversions.ts';
 import { ownedFiles } from '../debian/manifest.ts';
 import { isPlainWord, rootBefore } from '../image-path.ts';
+import { readPackageText } from '../package-texts.ts';
 
 /** Debian, Ubuntu and their descendants, and distroless images, which keep one file per package in `status.d`. */
 export const dpkg: Cataloger = {
@@ -66,7 +68,9 @@ function openDatabase(file: KeptFile, tree: FileTree): Database {
       const info = `${root}var/lib/dpkg/info/${name}`;
       // dpkg puts the architecture in for packages that may be there twice (Multi-Arch: same).
       const inInfo = [`${info}:${architecture}.${suffix}`, `${info}.${suffix}`];
-      return inStatusFolder ? [`${file.path}.${suffix}`, ...inInfo] : inInfo;
+      // Older distroless images encode the package's name in the status file's, but not in that of its checksums.
+      const beside = [`${file.path}.${suffix}`, `${root}var/lib/dpkg/status.d/${name}.${suffix}`];
+      return inStatusFolder ? [...beside, ...inInfo] : inInfo;
     },
     diversions() {
       diversions ??= readDiversions(tree, root);
@@ -79,7 +83,7 @@ function openDatabase(file: KeptFile, tree: FileTree): Database {
       if (known) return known;
       let licenses: readonly string[] = [];
       try {
-        licenses = licensesInCopyright(copyright.text());
+        licenses = licensesInCopyright(readPackageText(tree, copyright.path) ?? '');
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         unreadable ??= new FormatError(`licences unknown: ${copyright.path}: ${error.message}`, { cause: error });
@@ -118,8 +122,8 @@ function describe(fields: ReadonlyMap<string, string>, database: Database): Foun
     ...(isPlainWord(architecture) ? { architecture } : {}),
     ...(source ? { source } : {}),
     ...(licenses.length > 0 ? { licenses } : {}),
-    ...(supplier ? { supplier } : {}),
-    ...(homepage ? { homepage } : {}),
+    ...(supplier ? { supplier: printableField(supplier) } : {}),
+    ...(homepage ? { homepage: printableField(homepage) } : {}),
     owns: () =>
       ownedFiles({
         tree: database.tree,

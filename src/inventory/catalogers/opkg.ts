@@ -1,10 +1,12 @@
-import { glob, type KeptFile } from '../../filesystem/file.ts';
+import { printableField } from '../../base/printable.ts';
+import { glob } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import { controlParagraphs } from '../../format/control-file.ts';
 import { lines } from '../../format/lines.ts';
 import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
 import { RecordCount } from '../damage.ts';
 import { isPlainWord, pathInImage } from '../image-path.ts';
+import { readPackageText } from '../package-texts.ts';
 
 /** OpenWrt, Yocto and other small systems: opkg's database, in `usr/lib/opkg` or `var/lib/opkg`. */
 export const opkg: Cataloger = {
@@ -62,16 +64,15 @@ function describe(fields: ReadonlyMap<string, string>, database: Database): Foun
     ...(isPlainWord(architecture) ? { architecture } : {}),
     ...(isPlainWord(source) && source !== name ? { source: { name: source, version } } : {}),
     ...(license ? { licenses: [license] } : {}),
-    ...(supplier ? { supplier } : {}),
-    ...(homepage ? { homepage } : {}),
+    ...(supplier ? { supplier: printableField(supplier) } : {}),
+    ...(homepage ? { homepage: printableField(homepage) } : {}),
     owns: () => ownedFiles({ name, conffiles: fields.get('conffiles') ?? '', database }),
   };
 }
 
 function controlOf(name: string, { tree, folder }: Database): ReadonlyMap<string, string> | undefined {
-  const file: KeptFile | undefined = tree.read(`${folder}info/${name}.control`);
-  if (!file) return undefined;
-  for (const { fields } of controlParagraphs(file.text())) return fields;
+  const text = readPackageText(tree, `${folder}info/${name}.control`);
+  for (const { fields } of controlParagraphs(text ?? '')) return fields;
   return undefined;
 }
 
@@ -82,7 +83,7 @@ function* ownedFiles(from: { name: string; conffiles: string; database: Database
     seen.add(file.path);
     yield file;
   }
-  for (const line of lines(tree.read(`${folder}info/${from.name}.list`)?.text() ?? '')) {
+  for (const line of lines(readPackageText(tree, `${folder}info/${from.name}.list`) ?? '')) {
     const file = listed(line, root);
     if (!file || seen.has(file.path)) continue;
     seen.add(file.path);

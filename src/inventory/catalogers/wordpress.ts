@@ -1,7 +1,7 @@
+import { printableField } from '../../base/printable.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import { lines } from '../../format/lines.ts';
-import { printable } from '../../format/os-release.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
 import { isPlainWord } from '../image-path.ts';
 
@@ -88,7 +88,7 @@ function readHeader(text: string): ReadonlyMap<string, string> {
       .trim()
       .toLowerCase();
     if (!FIELDS.has(name) || values.has(name)) continue;
-    const value = printable(line.slice(colon + 1).split(/\*\/|\?>/, 1)[0] ?? '');
+    const value = printableField(line.slice(colon + 1).split(/\*\/|\?>/, 1)[0] ?? '');
     if (value) values.set(name, value);
   }
   return values;

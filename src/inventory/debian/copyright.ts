@@ -1,17 +1,20 @@
 import { limits } from '../../base/limits.ts';
 import { controlParagraphs } from '../../format/control-file.ts';
+import { licensesByWording } from './license-texts.ts';
 
 const MACHINE_READABLE = /^Format(?:-Specification)?:/im;
 const COMMON_LICENSE = /\/usr\/share\/common-licenses\/([A-Za-z0-9][A-Za-z0-9.+-]{0,60})/g;
 
 /**
  * The licences that a package's `copyright` file names, in order, each once: the short names of a machine-readable file
- * (copyright-format 1.0), else those of Debian's common licences that the text points to.
+ * (copyright-format 1.0), else those of Debian's common licences that the text points to, else those it quotes in full.
  */
 export function licensesInCopyright(text: string): readonly string[] {
   const machineReadable = MACHINE_READABLE.test(text.slice(0, 4_000));
   const named = machineReadable ? shortNames(text) : new Set<string>();
-  return [...(named.size > 0 ? named : commonLicenses(text))];
+  if (named.size > 0) return [...named];
+  const common = commonLicenses(text);
+  return common.size > 0 ? [...common] : licensesByWording(text);
 }
 
 function shortNames(text: string): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import type { FileTree } from '../../filesystem/file-tree.ts';
 import { lines } from '../../format/lines.ts';
 import type { OwnedFile } from '../cataloger.ts';
 import { pathInImage } from '../image-path.ts';
+import { readPackageText } from '../package-texts.ts';
 import type { Diversions } from './diversions.ts';
 
 /** Where dpkg wrote down which files a package brought. */
@@ -44,8 +45,8 @@ function* everyMention(manifest: Manifest): Iterable<OwnedFile> {
 
 function firstText(tree: FileTree, paths: readonly string[]): string | undefined {
   for (const path of paths) {
-    const file = tree.read(path);
-    if (file) return file.text();
+    const text = readPackageText(tree, path);
+    if (text !== undefined) return text;
   }
   return undefined;
 }
