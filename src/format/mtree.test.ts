@@ -4,12 +4,12 @@ import { parseMtree } from './mtree.ts';
 
 test('defaults hold until they are set anew or unset', () => {
   const text =
-    '#mtree\n/set type=file mode=644 uid=0\n./a size=1\n./b type=dir mode=755\n/set mode=600\n./c\n/unset mode uid\n./d\n';
+    '#mtree\n/set type=file mode=644 size=0\n./a size=1\n./b type=dir mode=755\n/set mode=600\n./c\n/unset mode size\n./d\n';
   const entries = [...parseMtree(text)].map(({ path, values }) => [path, Object.fromEntries(values)]);
   assert.deepEqual(entries, [
-    ['./a', { type: 'file', mode: '644', uid: '0', size: '1' }],
-    ['./b', { type: 'dir', mode: '755', uid: '0' }],
-    ['./c', { type: 'file', mode: '600', uid: '0' }],
+    ['./a', { type: 'file', mode: '644', size: '1' }],
+    ['./b', { type: 'dir', mode: '755', size: '0' }],
+    ['./c', { type: 'file', mode: '600', size: '0' }],
     ['./d', { type: 'file' }],
   ]);
 });
