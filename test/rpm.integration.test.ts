@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -8,6 +8,7 @@ import { rpmHeaders } from '../src/format/rpm/database.ts';
 import type { FoundPackage, OwnedFile } from '../src/inventory/cataloger.ts';
 import { rpm } from '../src/inventory/catalogers/rpm.ts';
 import { folderTree } from './support/folder-tree.ts';
+import { sharedRoot, withoutShared } from './support/project.ts';
 import {
   buildRpms,
   installInDatabase,
@@ -26,9 +27,10 @@ const sqliteFolder = join(sqliteRoot, 'usr/lib/sysimage/rpm');
 if (!withoutRpm) installInDatabase(sqliteFolder, buildRpms(folder));
 
 const LIST = '%{NAME}\\t%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\t%{ARCH}\\t%{SOURCERPM}\\t%{LICENSE}\\t%{VENDOR}\\n';
+const FILES = '[%{FILENAMES}\\t%{LONGFILESIZES}\\t%{FILEDIGESTS}\\t%{FILEMODES:octal}\\t%{FILESTATES}\\n]';
 const OLD_FOLDER = 'var/lib/rpm';
 
-test('SQLite: the packages that rpm -qa lists, with the files that rpm --dump lists', {
+test('SQLite: the packages that rpm -qa lists, with the files that it knows of them', {
   skip: withoutRpm,
 }, async () => {
   const packages = await catalog(sqliteRoot);
@@ -71,6 +73,23 @@ for (const kind of ['hash', 'btree'] as const) {
   }
 }
 
+test('a real ndb of SUSE, rewritten for rpm to read: the same list', {
+  skip: withoutShared || withoutBerkeleyWriter,
+}, async () => {
+  const stored = readFileSync(join(sharedRoot ?? '', 'vectors/rpmdb/sle15-bci-ndb-Packages.db'));
+  const root = join(folder, 'ndb');
+  const ndbPath = join(root, 'usr/lib/sysimage/rpm/Packages.db');
+  mkdirSync(dirname(ndbPath), { recursive: true });
+  writeFileSync(ndbPath, stored);
+  const databaseFolder = join(folder, 'ndb-rewritten');
+  mkdirSync(databaseFolder);
+  const headers = [...rpmHeaders(fromBytes(stored))].map((record) => record.read());
+  writeBerkeley(join(databaseFolder, 'Packages'), { kind: 'hash', pageSize: 4096, headers });
+  const packages = await catalog(root);
+  assert.equal(packages.length, 35);
+  await assertSame(packages, { databaseFolder, backend: 'bdb_ro' });
+});
+
 async function catalog(root: string): Promise<FoundPackage[]> {
   const tree = folderTree(root);
   const packages: FoundPackage[] = [];
@@ -89,28 +108,25 @@ async function assertSame(
   // rpm writes the epoch of 0 that a package states; versions with and without it are the same.
   const expected = queryRpm({ ...database, flags: ['-qa', '--qf', LIST] }).map((line) => line.replace('\t0:', '\t'));
   assert.deepEqual(listed, expected.sort());
-  const files = packages.flatMap((found) => owned(found).map(dumpLine));
-  const dumped = queryRpm({ ...database, flags: ['-qa', '--dump'] }).flatMap(fileOfDump);
-  assert.ok(dumped.length > 300);
-  assert.deepEqual(files.sort(), dumped.sort());
+  const files = packages.flatMap((found) => owned(found).map(fileLine));
+  const queried = queryRpm({ ...database, flags: ['-qa', '--qf', FILES] }).flatMap(fileOfQuery);
+  assert.ok(queried.length > 300);
+  assert.deepEqual(files.sort(), queried.sort());
 }
 
 function owned(found: FoundPackage | undefined): OwnedFile[] {
   return [...(found?.owns?.() ?? [])];
 }
 
-function dumpLine(file: OwnedFile): string {
+function fileLine(file: OwnedFile): string {
   return `/${file.path} ${file.size ?? '-'} ${file.digest?.hex ?? '-'} ${file.mode?.toString(8)}`;
 }
 
-/** `path size mtime digest mode owner group isconfig isdoc rdev symlink`; the path may hold spaces. */
-function fileOfDump(line: string): string[] {
-  const fields = line.split(' ');
-  const [size, , digest = '', mode = ''] = fields.splice(-10);
+function fileOfQuery(line: string): string[] {
+  const [path, size, digest = '', mode = '', state] = line.split('\t');
   const bits = Number.parseInt(mode, 8);
   const type = bits & 0o170000;
-  if (type === 0o040000) return [];
+  if (type === 0o040000 || state !== '0') return [];
   const isRegular = type === 0o100000;
-  const hasDigest = isRegular && /[1-9a-f]/.test(digest);
-  return [`${fields.join(' ')} ${isRegular ? size : '-'} ${hasDigest ? digest : '-'} ${(bits & 0o7777).toString(8)}`];
+  return [`${path} ${isRegular ? size : '-'} ${isRegular && digest ? digest : '-'} ${(bits & 0o7777).toString(8)}`];
 }

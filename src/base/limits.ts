@@ -51,6 +51,10 @@ export const limits = {
   databaseRecord: 64 * MiB,
   /** Uncompressed bytes of one package's compressed file list. */
   packageManifest: 32 * MiB,
+  /** A file that describes one package in YAML, JSON, XML or Ruby. */
+  packageDescription: 4 * MiB,
+  /** Values of one list in a package's metadata: its files, for the most part. */
+  valuesPerPackage: 1_000_000,
   packagesPerFile: 200_000,
   /** Characters of manifests and copyright files read for one image: links can make one large file the manifest of many packages. */
   packageTexts: 1 * GiB,

@@ -52,7 +52,7 @@ export function openBerkeley(source: RandomAccess): BerkeleyDatabase {
     meta,
     page(number, types) {
       if (number < 1 || number >= pageCount) throw new FormatError(`no page ${number} in a database of ${pageCount}`);
-      const page = byteView(readExactly(source, number * pageSize, pageSize), order);
+      const page = byteView(Uint8Array.from(readExactly(source, number * pageSize, pageSize)), order);
       if (page.u32(PAGE.number) !== number || !types.includes(page.u8(PAGE.type))) {
         throw new FormatError(`page ${number} is not what the database says`);
       }
@@ -71,7 +71,10 @@ export function overflowRecord(database: BerkeleyDatabase, chain: { first: numbe
       for (let number = chain.first; filled < chain.size; ) {
         const page = database.page(number, [OVERFLOW_PAGE]);
         const length = page.u16(PAGE.freeOffset);
-        if (length === 0 || length > chain.size - filled) throw new FormatError('a damaged overflow page');
+        const left = chain.size - filled;
+        // Berkeley DB fills all pages but the last: chains of nearly empty ones would cost more than they hold.
+        if (length > left || length < Math.min(left, database.pageSize / 2))
+          throw new FormatError('a damaged overflow page');
         bytes.set(page.slice(PAGE.header, length), filled);
         filled += length;
         number = page.u32(PAGE.next);
@@ -81,10 +84,15 @@ export function overflowRecord(database: BerkeleyDatabase, chain: { first: numbe
   };
 }
 
-/** A value kept on its page. */
-export function pageRecord(bytes: Uint8Array): StoredRecord {
-  const copy = Uint8Array.from(bytes);
-  return { size: copy.length, read: () => copy };
+/** A value kept on its page, which is of one of these types. */
+export function pageRecord(
+  database: BerkeleyDatabase,
+  place: { page: number; types: readonly number[]; at: number; size: number },
+): StoredRecord {
+  return {
+    size: place.size,
+    read: () => Uint8Array.from(database.page(place.page, place.types).slice(place.at, place.size)),
+  };
 }
 
 function recognise(source: RandomAccess): { kind: BerkeleyDatabase['kind']; order: ByteOrder } | undefined {

@@ -52,23 +52,22 @@ function pageOfBucket(database: BerkeleyDatabase, bucket: number): number {
   return (bucket + database.meta.u32(SPARES + 4 * doubling)) >>> 0;
 }
 
-function hashItems(database: BerkeleyDatabase, page: ByteView): BerkeleyRecord[] {
-  const records: BerkeleyRecord[] = [];
+function* hashItems(database: BerkeleyDatabase, page: ByteView): Generator<BerkeleyRecord> {
   const offset = (index: number) => page.u16(PAGE.header + 2 * index);
   // Items fill the page from its end: each ends where the one before begins.
-  const end = (index: number) => (index === 0 ? database.pageSize : offset(index - 1));
-  const item = (index: number) => page.slice(offset(index), end(index) - offset(index));
+  const size = (index: number) => (index === 0 ? database.pageSize : offset(index - 1)) - offset(index);
   for (let index = 0; index + 1 < page.u16(PAGE.entries); index += 2) {
-    const [kind, ...key] = item(index);
-    const value = item(index + 1);
-    if (kind !== ITEM.onPage) continue;
-    if (value[0] === ITEM.onPage) records.push({ key: Uint8Array.from(key), value: pageRecord(value.subarray(1)) });
+    const key = page.slice(offset(index), size(index));
+    const at = offset(index + 1);
+    const value = page.slice(at, size(index + 1));
+    if (key[0] !== ITEM.onPage) continue;
+    const place = { page: page.u32(PAGE.number), types: HASH_PAGES, at: at + 1, size: value.length - 1 };
+    if (value[0] === ITEM.onPage) yield { key: key.subarray(1), value: pageRecord(database, place) };
     else if (value[0] === ITEM.overflow && value.length === 12) {
-      const chain = { first: page.u32(offset(index + 1) + 4), size: page.u32(offset(index + 1) + 8) };
-      records.push({ key: Uint8Array.from(key), value: overflowRecord(database, chain) });
+      const chain = { first: page.u32(at + 4), size: page.u32(at + 8) };
+      yield { key: key.subarray(1), value: overflowRecord(database, chain) };
     } else throw new FormatError(`a hash value of the unknown kind ${value[0]}`);
   }
-  return records;
 }
 
 function* btreeRecords(database: BerkeleyDatabase): Generator<BerkeleyRecord> {
@@ -92,19 +91,18 @@ function firstLeaf(database: BerkeleyDatabase, visit: (number: number) => void):
   }
 }
 
-function leafItems(database: BerkeleyDatabase, page: ByteView): BerkeleyRecord[] {
-  const records: BerkeleyRecord[] = [];
+function* leafItems(database: BerkeleyDatabase, page: ByteView): Generator<BerkeleyRecord> {
   for (let index = 0; index + 1 < page.u16(PAGE.entries); index += 2) {
     const keyAt = page.u16(PAGE.header + 2 * index);
-    const valueAt = page.u16(PAGE.header + 2 * (index + 1));
-    const kind = page.u8(valueAt + 2);
+    const at = page.u16(PAGE.header + 2 * (index + 1));
+    const kind = page.u8(at + 2);
     if ((page.u8(keyAt + 2) | kind) & DELETED || page.u8(keyAt + 2) !== ITEM.onPage) continue;
-    const key = Uint8Array.from(page.slice(keyAt + 3, page.u16(keyAt)));
-    if (kind === ITEM.onPage) records.push({ key, value: pageRecord(page.slice(valueAt + 3, page.u16(valueAt))) });
+    const key = page.slice(keyAt + 3, page.u16(keyAt));
+    const place = { page: page.u32(PAGE.number), types: [BTREE_LEAF], at: at + 3, size: page.u16(at) };
+    if (kind === ITEM.onPage) yield { key, value: pageRecord(database, place) };
     else if (kind === ITEM.overflow) {
-      const chain = { first: page.u32(valueAt + 4), size: page.u32(valueAt + 8) };
-      records.push({ key, value: overflowRecord(database, chain) });
+      const chain = { first: page.u32(at + 4), size: page.u32(at + 8) };
+      yield { key, value: overflowRecord(database, chain) };
     } else throw new FormatError(`a b-tree value of the unknown kind ${kind}`);
   }
-  return records;
 }

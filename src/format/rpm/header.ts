@@ -1,4 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
+import { limits } from '../../base/limits.ts';
 import { type ByteView, byteView } from '../byte-view.ts';
 
 /** The tags of one package header. Values of another type than asked for are absent. */
@@ -20,6 +21,8 @@ interface Entry {
 const TYPE = { int8: 2, int16: 3, int32: 4, int64: 5, text: 6, texts: 8, translated: 9 } as const;
 const CHARACTER = 1;
 const ENTRY_SIZE = 16;
+/** Licence expressions of large programs come to some thousand characters. */
+const LONGEST_TEXT = 1 << 16;
 /** rpm's own bound: HEADER_TAGS_MAX. */
 const MOST_ENTRIES = 0xffff;
 
@@ -50,7 +53,11 @@ export function parseRpmHeader(bytes: Uint8Array): RpmHeader {
     has: (tag) => entries.has(tag),
     texts,
     numbers,
-    text: (tag) => texts(tag)[0],
+    text(tag) {
+      const text = texts(tag)[0];
+      if (text && text.length > LONGEST_TEXT) throw new FormatError(`a package header with a text of ${text.length}`);
+      return text;
+    },
     number: (tag) => numbers(tag)[0],
   };
 }
@@ -58,6 +65,7 @@ export function parseRpmHeader(bytes: Uint8Array): RpmHeader {
 function readTexts(data: ByteView, { type, offset, count }: Entry): string[] {
   if (type !== TYPE.text && type !== TYPE.texts && type !== TYPE.translated) return [];
   const wanted = type === TYPE.text ? 1 : count;
+  if (wanted > limits.valuesPerPackage) throw new FormatError(`a package header with a list of ${wanted} texts`);
   const texts: string[] = [];
   for (let at = offset; texts.length < wanted; ) {
     const end = data.bytes.indexOf(0, at);
@@ -71,6 +79,7 @@ function readTexts(data: ByteView, { type, offset, count }: Entry): string[] {
 function readNumbers(data: ByteView, { type, offset, count }: Entry): number[] {
   const width = type === CHARACTER || type === TYPE.int8 ? 1 : WIDTHS.get(type);
   if (width === undefined) return [];
+  if (count > limits.valuesPerPackage) throw new FormatError(`a package header with a list of ${count} numbers`);
   data.slice(offset, count * width); // the whole list must lie inside before room is made for it
   return Array.from({ length: count }, (_, i) => readNumber(data, { at: offset + i * width, width }));
 }

@@ -4,6 +4,9 @@ import type { SqliteDatabase } from './database.ts';
 
 export type SqliteValue = null | number | bigint | string | Uint8Array;
 
+/** SQLite's own bound. */
+const MOST_COLUMNS = 32_767;
+
 /** The values of one record, in column order. @throws FormatError when it is damaged. */
 export function decodeRecord(payload: Uint8Array, encoding: SqliteDatabase['encoding']): SqliteValue[] {
   const view = byteView(payload, 'big');
@@ -18,6 +21,7 @@ export function decodeRecord(payload: Uint8Array, encoding: SqliteDatabase['enco
     at = serial.next;
     const type = Number(serial.value);
     const length = lengthOf(type);
+    if (values.length >= MOST_COLUMNS) throw new FormatError(`a SQLite record of more than ${MOST_COLUMNS} values`);
     values.push(decode({ type, bytes: view.slice(body, length), encoding }));
     body += length;
   }

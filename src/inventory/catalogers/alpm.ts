@@ -3,6 +3,7 @@ import { FormatError, messageOf } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
+import { lines } from '../../format/lines.ts';
 import { type MtreeEntry, parseMtree } from '../../format/mtree.ts';
 import type { Cataloger, OwnedFile } from '../cataloger.ts';
 import { pathInImage, rootBefore } from '../manifest-path.ts';
@@ -39,12 +40,17 @@ export const alpm: Cataloger = {
   },
 };
 
+const LONGEST_FIELD = 40;
+
 /** `%FIELD%` lines, each followed by its values, up to an empty line. */
 function sections(text: string): Map<string, string[]> {
   const fields = new Map<string, string[]>();
   let values: string[] | undefined;
-  for (const line of text.split('\n').map((line) => line.trimEnd())) {
-    const field = /^%([A-Z0-9]+)%$/.exec(line)?.[1];
+  let count = 0;
+  for (const ended of lines(text)) {
+    const line = ended.trimEnd();
+    if (++count > limits.valuesPerPackage) throw new FormatError('a pacman package with too many lines');
+    const field = line.length < LONGEST_FIELD ? /^%([A-Z0-9]+)%$/.exec(line)?.[1] : undefined;
     if (line === '') values = undefined;
     else if (field !== undefined && !values) {
       values = [];
@@ -60,20 +66,25 @@ function* ownedFiles(desc: KeptFile, tree: FileTree): Generator<OwnedFile> {
   const folder = desc.path.slice(0, desc.path.lastIndexOf('/'));
   const lists = sections(tree.read(`${folder}/files`)?.text() ?? '');
   const backups = new Set(lists.get('BACKUP')?.map((line) => line.split('\t', 1)[0]));
-  const entries = mtreeEntries(tree.read(`${folder}/mtree`));
-  for (const listed of lists.get('FILES') ?? []) {
+  const unseen = new Set(lists.get('FILES'));
+  for (const entry of mtreeEntries(tree.read(`${folder}/mtree`))) {
+    const listed = entry.path.slice(2);
     const path = pathInImage(root, listed);
-    if (!path) continue; // directories end in a slash
-    const entry = entries.get(listed);
-    yield { path, ...(backups.has(listed) ? { mutable: true } : {}), ...(entry ? factsOf(entry) : {}) };
+    // The archive's own metadata is in mtree, not in the list.
+    if (path && unseen.delete(listed)) yield { path, ...mutability(backups, listed), ...factsOf(entry) };
+  }
+  for (const listed of unseen) {
+    const path = pathInImage(root, listed);
+    if (path) yield { path, ...mutability(backups, listed) }; // directories end in a slash
   }
 }
 
-function mtreeEntries(file: KeptFile | undefined): Map<string, MtreeEntry> {
-  const entries = new Map<string, MtreeEntry>();
-  if (!file) return entries;
-  for (const entry of parseMtree(gunzip(file.bytes()))) entries.set(entry.path.slice(2), entry);
-  return entries;
+function mutability(backups: ReadonlySet<string | undefined>, listed: string): { mutable?: true } {
+  return backups.has(listed) ? { mutable: true } : {};
+}
+
+function mtreeEntries(file: KeptFile | undefined): Iterable<MtreeEntry> {
+  return file ? parseMtree(gunzip(file.bytes())) : [];
 }
 
 function gunzip(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { FormatError, messageOf } from '../../base/errors.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { Cataloger } from '../cataloger.ts';
+import { descriptionText } from '../description-text.ts';
 
 /** Application bundles of macOS. */
 export const appleApp: Cataloger = {
@@ -22,14 +23,12 @@ export const appleApp: Cataloger = {
   },
 };
 
-const LARGEST_LIST = 1024 * 1024;
 /** The XML parser recurses: a list that only nests must not reach it. */
 const DEEPEST_LIST = 100;
 
 /** Keys of the list's outermost dictionary, with their texts. */
 function propertyList(file: KeptFile): Map<string, string> {
-  if (file.size > LARGEST_LIST) throw new FormatError(`a property list of ${file.size} bytes`);
-  const dictionary = elements(parse(file.text())).find(({ name }) => name === 'dict');
+  const dictionary = elements(parse(descriptionText(file))).find(({ name }) => name === 'dict');
   const entries = new Map<string, string>();
   let key: string | undefined;
   for (const element of dictionary ? elements(dictionary) : []) {

@@ -1,6 +1,7 @@
 import { asObject, asText, parseJson } from '../../base/json.ts';
 import { glob } from '../../filesystem/file.ts';
 import type { Cataloger } from '../cataloger.ts';
+import { descriptionText } from '../description-text.ts';
 
 /** Homebrew and Linuxbrew: kegs in the Cellar. Formulas in taps are not installed software. */
 export const homebrew: Cataloger = {
@@ -18,9 +19,9 @@ export const homebrew: Cataloger = {
     const isReceipt = file.path.endsWith('/INSTALL_RECEIPT.json');
     if (isReceipt ? tree.get(formulaPath) : file.path !== formulaPath) return; // once for each keg
 
-    const formula = isReceipt ? new Map<string, string>() : formulaFields(file.text());
+    const formula = isReceipt ? new Map<string, string>() : formulaFields(descriptionText(file));
     const receipt = tree.read(`${keg}/INSTALL_RECEIPT.json`);
-    const tap = receipt ? tapOf(receipt.text()) : undefined;
+    const tap = receipt ? tapOf(descriptionText(receipt)) : undefined;
     const license = formula.get('license');
     const homepage = formula.get('homepage');
     yield {

@@ -68,7 +68,9 @@ function* knownOutputs(tree: FileTree, root: string): Generator<[path: string, o
     const values = row.values();
     const path = values.get('path');
     const output = values.get('id');
-    if (typeof path === 'string' && typeof output === 'string') yield [path.replace(/^\//, ''), output];
+    if (typeof path !== 'string' || typeof output !== 'string') continue;
+    const relative = path.replace(/^\//, '');
+    if (tree.get(root + relative)) yield [relative, output];
   }
 }
 

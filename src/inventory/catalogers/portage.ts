@@ -1,6 +1,9 @@
 import { FormatError } from '../../base/errors.ts';
+import { limits } from '../../base/limits.ts';
 import { glob } from '../../filesystem/file.ts';
+import { lines } from '../../format/lines.ts';
 import type { Cataloger, OwnedFile } from '../cataloger.ts';
+import { descriptionText } from '../description-text.ts';
 import { pathInImage, rootBefore } from '../manifest-path.ts';
 
 /** Gentoo: portage's database, a folder for each installed package. */
@@ -16,12 +19,14 @@ export const portage: Cataloger = {
     const [, name, version] = PACKAGE.exec(full) ?? [];
     if (!name || !version) throw new FormatError(`${full.slice(0, 100)} is not named as a portage package is`);
     const root = rootBefore(file.path, ['var/db/pkg/']);
-    const homepage = tree.read(`${folder}/HOMEPAGE`)?.text().trim().split(/\s+/)[0];
+    const homepage = descriptionText(tree.read(`${folder}/HOMEPAGE`))
+      .trim()
+      .split(/\s+/)[0];
     yield {
       type: 'portage',
       name: `${category}/${name}`,
       version,
-      licenses: licenseNames(tree.read(`${folder}/LICENSE`)?.text() ?? ''),
+      licenses: licenseNames(descriptionText(tree.read(`${folder}/LICENSE`))),
       owns: () => ownedFiles(file.text(), root),
       ...(homepage ? { homepage } : {}),
     };
@@ -37,9 +42,13 @@ function licenseNames(expression: string): string[] {
   return [...new Set(words.filter((word) => /^[\w.+-]+$/.test(word)))].sort();
 }
 
+/** Two paths and what stands around them. */
+const LONGEST_LINE = 3 * limits.path;
+
 /** Lines like `obj PATH MD5 MTIME` and `sym PATH -> TARGET MTIME`; paths may hold spaces. */
 function* ownedFiles(contents: string, root: string): Generator<OwnedFile> {
-  for (const line of contents.split('\n')) {
+  for (const line of lines(contents)) {
+    if (line.length > LONGEST_LINE) continue;
     const [, written, hex] = /^obj (.+) ([0-9a-fA-F]{32}) \d+$/.exec(line) ?? [];
     const other = line.startsWith('sym ') ? line.slice(4, lastArrow(line)) : deviceOrPipe(line);
     const path = pathInImage(root, written ?? other ?? '');

@@ -1,5 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import { glob } from '../../filesystem/file.ts';
+import { lines } from '../../format/lines.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
 import { rpmSource, rpmVersion } from '../rpm-naming.ts';
 
@@ -11,7 +12,7 @@ export const rpmManifest: Cataloger = {
 
   *catalog(file) {
     let broken = 0;
-    for (const line of file.text().split('\n')) {
+    for (const line of lines(file.text())) {
       if (line.trim() === '') continue;
       const found = foundPackage(line);
       if (found) yield found;
@@ -23,7 +24,7 @@ export const rpmManifest: Cataloger = {
 
 /** rpm's --queryformat: name, version-release, install and build time, vendor, epoch, size, arch, epoch as a number, source. */
 function foundPackage(line: string): FoundPackage | undefined {
-  const [name, full = '', , , vendor, , , architecture, epoch, sourcePackage] = line.split('\t').map(known);
+  const [name, full = '', , , vendor, , , architecture, epoch, sourcePackage] = line.split('\t', 10).map(known);
   const dash = full.lastIndexOf('-');
   if (!name || dash <= 0 || !epoch || !sourcePackage || !/^\d{1,10}$/.test(epoch)) return undefined;
   const pkg = {

@@ -21,7 +21,8 @@ export const rpm: Cataloger = {
     if (file.size === 0 && file.path.endsWith('.sqlite')) return; // SQLite's way to store nothing
     const root = rootBefore(file.path, DATABASE_FOLDERS);
     const log = tree.read(`${file.path}-wal`);
-    const damaged: string[] = [];
+    let firstDamage = '';
+    let damaged = 0;
     let count = 0;
     for (const record of rpmHeaders(file, log)) {
       if (++count > limits.packagesPerFile) throw new FormatError(`more than ${limits.packagesPerFile} packages`);
@@ -30,12 +31,11 @@ export const rpm: Cataloger = {
         if (found) yield found;
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        damaged.push(messageOf(error));
+        damaged++;
+        firstDamage ||= messageOf(error);
       }
     }
-    if (damaged.length > 0) {
-      throw new FormatError(`${damaged.length} of ${count} package headers are damaged: ${damaged[0]}`);
-    }
+    if (damaged > 0) throw new FormatError(`${damaged} of ${count} package headers are damaged: ${firstDamage}`);
   },
 };
 

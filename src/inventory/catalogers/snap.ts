@@ -5,6 +5,7 @@ import { asList, asObject, asText, type Json, type JsonObject } from '../../base
 import { limits } from '../../base/limits.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
+import { descriptionText } from '../description-text.ts';
 
 /** Snaps unpacked into an image: the snap itself, and the Debian packages it was put together from. */
 export const snap: Cataloger = {
@@ -35,11 +36,8 @@ export const snap: Cataloger = {
   },
 };
 
-const LARGEST_DOCUMENT = 4 * 1024 * 1024;
-
 function readYaml(file: KeptFile): JsonObject {
-  if (file.size > LARGEST_DOCUMENT) throw new FormatError(`a snap description of ${file.size} bytes`);
-  const document = asObject(parseYaml(file.text()));
+  const document = asObject(parseYaml(descriptionText(file)));
   if (!document) throw new FormatError('not a snap description');
   return document;
 }
