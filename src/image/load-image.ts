@@ -17,6 +17,7 @@ export async function loadImage(
   const forced = parsePrefix(input);
   if (forced) return sourceNamed(forced.source, sources).load(forced.rest, options);
   const isReference = !looksLikePath(input);
+  let notInEngine: unknown;
   for (const source of GUESSES.flatMap((name) => sources.filter((each) => each.name === name))) {
     const takesReferences = source.name === 'daemon' || source.name === 'registry';
     if ((takesReferences && !isReference) || !(await source.accepts(input))) continue;
@@ -24,9 +25,10 @@ export async function loadImage(
       return await source.load(input, options);
     } catch (error) {
       if (source.name !== 'daemon' || !isElsewherePerhaps(error)) throw error;
+      notInEngine = error;
     }
   }
-  throw nothingTakes(input);
+  throw notInEngine ?? nothingTakes(input);
 }
 
 /** The prefix that forces a source and what follows it, or undefined when the argument has none. */

@@ -49,7 +49,10 @@ export async function loadArchive(
     return entries ? { ...image, problems: [...image.problems, ...disagreement(image, files, entries)] } : image;
   }
   if (entries) return loadDockerArchive(files, entries, request);
-  throw new UsageError('unsupported-image', `${request.path} ${whatElse(files)}`);
+  throw new UsageError(
+    'unsupported-image',
+    `${request.path} ${statSync(tar).size === 0 ? 'is empty' : whatElse(files)}`,
+  );
 }
 
 /** Newer archives describe the image twice; programs differ in which description they read. */
