@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { buildImage, buildIndex, memoryStore, rootOf, type Stored } from '../../test/support/build-image.ts';
+import { integrity, usage } from '../../test/support/expected-errors.ts';
 import { sha256 } from '../base/digest.ts';
-import { IntegrityError, UsageError } from '../base/errors.ts';
 import { assembleImage } from './assemble.ts';
 import { formatPlatform, hostPlatform } from './platform.ts';
 
@@ -201,12 +201,4 @@ function assemble(stored: Stored, platform?: string) {
 
 function replaced({ blobs, root }: Stored, digest: Stored['root']['digest'], bytes: Uint8Array): Stored {
   return { root, blobs: new Map([...blobs, [digest, bytes]]) };
-}
-
-function usage(code: UsageError['code'], message: RegExp) {
-  return (error: unknown) => error instanceof UsageError && error.code === code && message.test(error.message);
-}
-
-function integrity(code: IntegrityError['code']) {
-  return (error: unknown) => error instanceof IntegrityError && error.code === code;
 }

@@ -1,4 +1,5 @@
 import { UnavailableError, UsageError } from '../base/errors.ts';
+import { looksLikePath } from './archive/location.ts';
 import type { Image } from './image.ts';
 import type { ImageSource, LoadOptions } from './source.ts';
 import { imageSources } from './sources/index.ts';
@@ -74,10 +75,6 @@ function sourceNamed(name: string, sources: readonly ImageSource[]): ImageSource
 function isElsewherePerhaps(error: unknown): boolean {
   if (error instanceof UsageError) return error.code === 'no-such-image' || error.code === 'no-such-platform';
   return error instanceof UnavailableError;
-}
-
-function looksLikePath(input: string): boolean {
-  return /^[./~]/.test(input) || /\.(?:tar|tgz|txz|tzst|tar\.[a-z0-9]{1,4})$/.test(input);
 }
 
 function nothingTakes(input: string): UsageError {

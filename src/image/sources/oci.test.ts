@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync,
 import { join } from 'node:path';
 import test from 'node:test';
 import { buildImage, buildIndex } from '../../../test/support/build-image.ts';
+import { integrity, usage } from '../../../test/support/expected-errors.ts';
 import { loadOptions } from '../../../test/support/load-options.ts';
 import { writeLayout } from '../../../test/support/place-image.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
-import { IntegrityError, UsageError } from '../../base/errors.ts';
 import { oci } from './oci.ts';
 
 const image = buildImage({ layers: [{ a: '1' }], compression: 'zstd' });
@@ -71,11 +71,3 @@ test('what is no layout is refused', async (t) => {
   writeFileSync(join(folder, 'index.json'), Buffer.alloc(9_000_000, ' '));
   await assert.rejects(oci.load(folder, options), integrity('over-limit'));
 });
-
-function usage(code: UsageError['code'], message: RegExp) {
-  return (error: unknown) => error instanceof UsageError && error.code === code && message.test(error.message);
-}
-
-function integrity(code: IntegrityError['code']) {
-  return (error: unknown) => error instanceof IntegrityError && error.code === code;
-}
