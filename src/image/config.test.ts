@@ -75,6 +75,7 @@ test('an empty config is one', () => {
 test('an entrypoint in odd letter case, or as one text, is obeyed by runtimes and so seen by us', () => {
   assert.deepEqual(parse({ CONFIG: { entryPoint: ['/miner'], cmd: 'x' } }).config.entrypoint, ['/miner']);
   assert.deepEqual(parse({ config: { cmd: 'x y' } }).config.cmd, ['x y']);
+  assert.deepEqual(parse({ config: { ſhell: ['/x'] } }).config.shell, ['/x']);
 });
 
 test('a field of another type costs that field and is reported', () => {

@@ -84,9 +84,14 @@ test('a reference is looked for in the engine, then in the registry', async (t) 
   await assert.rejects(loadImage('there:1', options, sources), /asked the registry/);
   const noEngine = { ...options, environment: { DOCKER_HOST: 'unix:///nowhere.sock' } };
   await assert.rejects(loadImage('here:1', noEngine, sources), /asked the registry/);
+  const overShell = { ...options, environment: { DOCKER_HOST: 'ssh://me@elsewhere' } };
+  await assert.rejects(loadImage('here:1', overShell, sources), /asked the registry/);
+  await assert.rejects(loadImage('daemon:here:1', overShell, sources), /docker save/);
+  const late = { ...options, signal: AbortSignal.abort(new Error('too late')) };
+  await assert.rejects(loadImage('here:1', late, sources), /too late/);
   await assert.rejects(loadImage('here:1', { ...options, platform: 'linux/s390x' }, sources), /asked the registry/);
   await assert.rejects(loadImage('daemon:there:1', options, sources), (error) => error instanceof UsageError);
   await assert.rejects(loadImage('registry:here:1', options, sources), /asked the registry/);
   await assert.rejects(loadImage('./there', options, sources), (error) => error instanceof UsageError);
-  assert.deepEqual(asked, ['there:1', 'here:1', 'here:1', 'here:1']);
+  assert.deepEqual(asked, ['there:1', 'here:1', 'here:1', 'here:1', 'here:1']);
 });

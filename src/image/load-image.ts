@@ -25,6 +25,7 @@ export async function loadImage(
     try {
       return await source.load(input, options);
     } catch (error) {
+      options.signal.throwIfAborted();
       if (source.name !== 'daemon' || !isElsewherePerhaps(error)) throw error;
       notInEngine = error;
     }
@@ -73,7 +74,7 @@ function sourceNamed(name: string, sources: readonly ImageSource[]): ImageSource
 
 /** A local engine is a shortcut: what it lacks, or that it is not there, decides nothing. */
 function isElsewherePerhaps(error: unknown): boolean {
-  if (error instanceof UsageError) return error.code === 'no-such-image' || error.code === 'no-such-platform';
+  if (error instanceof UsageError) return ['no-such-image', 'no-such-platform', 'unknown-source'].includes(error.code);
   return error instanceof UnavailableError;
 }
 

@@ -16,6 +16,10 @@ test('a platform is written os/architecture[/variant], or as an architecture alo
   }
 });
 
+test('a platform that an image made up can be shown', () => {
+  assert.equal(formatPlatform({ os: 'li\x1b[2Jnux', architecture: 'x'.repeat(100) }), `li??2Jnux/${'x'.repeat(64)}`);
+});
+
 test('one platform has one spelling', () => {
   const spell = (os: string, architecture: string, variant?: string) =>
     formatPlatform(normalizePlatform({ os, architecture, ...(variant === undefined ? {} : { variant }) }));

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import fc from 'fast-check';
 import { mutations } from '../../../test/support/mutations.ts';
 import { type TarEntry, writeTar } from '../../../test/support/tar-writer.ts';
 import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
@@ -97,6 +98,24 @@ test('hostile headers are refused', () => {
 test('entries behind a block of zeros are not passed over in silence', () => {
   const tar = Buffer.concat([writeTar([{ path: 'a' }], { end: false }), Buffer.alloc(512), writeTar([{ path: 'b' }])]);
   assert.throws(() => indexTar(fromBytes(tar)), /block of zeros/);
+});
+
+test('whatever the names and sizes, what was written is found', () => {
+  const name = fc.stringMatching(/^[a-zé][a-z0-9é_-]{0,70}(\/[a-z0-9]{1,70}){0,3}$/);
+  const files = fc.uniqueArray(fc.tuple(name, fc.string({ maxLength: 1100 })), {
+    selector: ([path]) => path,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(files, fc.constantFrom('pax', 'gnu'), (written, format) => {
+      const tar = writeTar(
+        written.map(([path, body]) => ({ path, body })),
+        { format },
+      );
+      assert.deepEqual(bodies(tar), Object.fromEntries(written));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('damage throws nothing but FormatError', () => {

@@ -93,6 +93,23 @@ test('the platform is chosen from an index in the archive, and checked where the
   }
 });
 
+test('an archive with one platform of an index, as newer Dockers save, loads without naming it', async (t) => {
+  const arm = buildImage({ layers: [{ a: '1' }], platform: 'linux/arm64' });
+  const others = ['linux/amd64', 'linux/s390x'].map((platform) => buildImage({ layers: [], platform }));
+  const index = buildIndex([arm, ...others]);
+  const stored = {
+    root: index.root,
+    blobs: new Map([...arm.blobs, [index.root.digest, index.blobs.get(index.root.digest) ?? new Uint8Array()]]),
+  };
+  const Config = `blobs/sha256/${others[0]?.config.digest.slice(7)}`;
+  const loaded = await loadArchiveBytes(
+    t,
+    joined(ociArchive([{ image: stored }]), [manifest([{ Config, Layers: [] }])]),
+  );
+  assert.equal(loaded.digest, arm.root.digest);
+  assert.deepEqual(loaded.problems, []);
+});
+
 test('index.json and manifest.json that tell of different images are reported', async (t) => {
   const Config = `blobs/sha256/${other.config.digest.slice(7)}`;
   const blobs = [...other.blobs].map(([digest, body]) => ({ path: `blobs/sha256/${digest.slice(7)}`, body }));

@@ -61,7 +61,9 @@ export async function loadArchive(
 
 /** Newer archives describe the image twice; programs differ in which description they read. */
 function disagreement(image: Image, files: StoredFiles, entries: readonly DockerArchiveEntry[]): Problem[] {
-  const others = entries.map((entry) => configOf(files, entry));
+  // Docker also saves images in part, to keep the digest of an index whose other platforms it lacks.
+  const present = entries.filter((entry) => files.locate(entry.config) !== undefined);
+  const others = present.map((entry) => configOf(files, entry));
   if (others.some((other) => other.config.digest === image.config.digest)) return [];
   // Only one of several platforms may be named there.
   if (!others.some((other) => platformDistance(image.platform, other.platform) !== undefined)) return [];
