@@ -41,6 +41,8 @@ test('a prefix forces the source', () => {
     'registry:2',
     'registry:latest',
     './archive:x',
+    'dirs',
+    'docker',
   ]) {
     assert.equal(parsePrefix(input), undefined, input);
   }

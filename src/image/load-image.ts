@@ -38,7 +38,7 @@ export function parsePrefix(input: string): { source: string; rest: string } | u
   if (input === '-') return { source: '-', rest: '-' };
   if (input.startsWith('docker://')) return { source: 'registry', rest: input.slice('docker://'.length) };
   const colon = input.indexOf(':');
-  const source = PREFIXES.get(input.slice(0, colon));
+  const source = PREFIXES.get(input.slice(0, Math.max(colon, 0)));
   const rest = input.slice(colon + 1);
   if (source === undefined || OWN_TAGS.test(input)) return undefined;
   if (rest === '') throw new UsageError('bad-reference', `${input} does not say which image`);

@@ -31,7 +31,9 @@ function indexOf(path: string, shown: string): TarIndex {
     return withFile(path, indexTar);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new IntegrityError('bad-archive', `${shown} is not a sound tar: ${messageOf(error)}`, { cause: error });
+    throw new IntegrityError('bad-archive', `${shown} is no tar, or a damaged one: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
