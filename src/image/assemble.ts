@@ -3,7 +3,7 @@ import { IntegrityError, UsageError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import { type ChosenManifest, chooseManifest } from './choose-manifest.ts';
 import { type ParsedConfig, parseConfig } from './config.ts';
-import { readDocument } from './document.ts';
+import { readDocument, verifyDigest } from './document.ts';
 import type { Image, ImageConfig, Layer, LayerContent, Platform } from './image.ts';
 import { type Descriptor, type Manifest, parseManifest } from './manifest.ts';
 import { assertIsImage, layerTypeOf } from './media-types.ts';
@@ -39,6 +39,7 @@ export async function assembleImage(
   options: AssembleOptions,
 ): Promise<Image> {
   const wanted = options.platform === undefined ? hostPlatform() : parsePlatform(options.platform);
+  if (root.digest !== undefined) verifyDigest(root.bytes, root.digest, 'manifest');
   const parsed = parseManifest(root.bytes, root.mediaType);
   const explicit = options.platform !== undefined;
   const chosen: ChosenManifest =
@@ -79,10 +80,14 @@ export function describeImage(
   const sameCommands = commands.length === stored.length;
   const problems = [...parsed.problems];
   if (!sameDiffIDs) {
-    problems.push(inconsistent(`The config names ${parsed.diffIDs.length} layers`, stored.length, 'content'));
+    problems.push(
+      inconsistent(`The config names ${parsed.diffIDs.length} layers`, stored.length, 'checked against it'),
+    );
   }
   if (!sameCommands && parsed.config.history.length > 0) {
-    problems.push(inconsistent(`The history tells of ${commands.length} layers`, stored.length, 'command'));
+    problems.push(
+      inconsistent(`The history tells of ${commands.length} layers`, stored.length, 'paired with commands'),
+    );
   }
   const layers = stored.map(({ problem, ...layer }, index): Layer => {
     if (problem) problems.push({ code: 'layer-not-inspected', message: problem, layer: index });
@@ -105,10 +110,10 @@ export function assertServes(wanted: Platform, offered: Platform, name: string):
   );
 }
 
-function inconsistent(says: string, layers: number, what: string): Problem {
+function inconsistent(says: string, layers: number, undone: string): Problem {
   return {
     code: 'inconsistent-image',
-    message: `${says}, the manifest ${layers}; so no ${what} of a layer could be checked or told from it.`,
+    message: `${says}, but the image has ${layers}; so the layers are not ${undone}.`,
   };
 }
 

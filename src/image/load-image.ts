@@ -1,4 +1,5 @@
 import { UnavailableError, UsageError } from '../base/errors.ts';
+import { looksLikePath } from './archive/location.ts';
 import type { Image } from './image.ts';
 import type { ImageSource, LoadOptions } from './source.ts';
 import { imageSources } from './sources/index.ts';
@@ -17,16 +18,19 @@ export async function loadImage(
   const forced = parsePrefix(input);
   if (forced) return sourceNamed(forced.source, sources).load(forced.rest, options);
   const isReference = !looksLikePath(input);
+  let notInEngine: unknown;
   for (const source of GUESSES.flatMap((name) => sources.filter((each) => each.name === name))) {
     const takesReferences = source.name === 'daemon' || source.name === 'registry';
     if ((takesReferences && !isReference) || !(await source.accepts(input))) continue;
     try {
       return await source.load(input, options);
     } catch (error) {
+      options.signal.throwIfAborted();
       if (source.name !== 'daemon' || !isElsewherePerhaps(error)) throw error;
+      notInEngine = error;
     }
   }
-  throw nothingTakes(input);
+  throw notInEngine ?? nothingTakes(input);
 }
 
 /** The prefix that forces a source and what follows it, or undefined when the argument has none. */
@@ -34,7 +38,7 @@ export function parsePrefix(input: string): { source: string; rest: string } | u
   if (input === '-') return { source: '-', rest: '-' };
   if (input.startsWith('docker://')) return { source: 'registry', rest: input.slice('docker://'.length) };
   const colon = input.indexOf(':');
-  const source = PREFIXES.get(input.slice(0, colon));
+  const source = PREFIXES.get(input.slice(0, Math.max(colon, 0)));
   const rest = input.slice(colon + 1);
   if (source === undefined || OWN_TAGS.test(input)) return undefined;
   if (rest === '') throw new UsageError('bad-reference', `${input} does not say which image`);
@@ -70,12 +74,8 @@ function sourceNamed(name: string, sources: readonly ImageSource[]): ImageSource
 
 /** A local engine is a shortcut: what it lacks, or that it is not there, decides nothing. */
 function isElsewherePerhaps(error: unknown): boolean {
-  if (error instanceof UsageError) return error.code === 'no-such-image' || error.code === 'no-such-platform';
+  if (error instanceof UsageError) return ['no-such-image', 'no-such-platform', 'unknown-source'].includes(error.code);
   return error instanceof UnavailableError;
-}
-
-function looksLikePath(input: string): boolean {
-  return /^[./~]/.test(input) || /\.(?:tar|tgz|txz|tzst|tar\.[a-z0-9]{1,4})$/.test(input);
 }
 
 function nothingTakes(input: string): UsageError {

@@ -21,10 +21,10 @@ export function hostPlatform(): Platform {
   return normalizePlatform({ os: 'linux', architecture: ARCHITECTURES.get(arch) ?? arch });
 }
 
-/** `os/architecture[/variant]`. */
-export function formatPlatform(platform: Platform): string {
-  const { os, architecture, variant } = platform;
-  return variant === undefined ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+/** `os/architecture[/variant]`, fit to be shown: images may claim any text as their platform. */
+export function formatPlatform({ os, architecture, variant }: Platform): string {
+  const parts = variant === undefined ? [os, architecture] : [os, architecture, variant];
+  return parts.map((part) => part.slice(0, 64).replace(/[^\w.+-]/g, '?')).join('/');
 }
 
 /** One spelling for each platform: Go's names, no variant where it is the only usual one, arm always with one. */

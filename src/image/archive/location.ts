@@ -17,3 +17,16 @@ export function locationOf(input: string): Location {
   }
   return { path: input };
 }
+
+/**
+ * The same for an argument that may also be a reference: `node:20` must mean that image, even where a file `node` lies
+ * about.
+ */
+export function guessedLocation(input: string): Location {
+  return looksLikePath(input) ? locationOf(input) : { path: input };
+}
+
+/** Can this only be meant as a path? */
+export function looksLikePath(input: string): boolean {
+  return /^[./~]/.test(input) || /\.(?:tar|tgz|txz|tzst|tar\.[a-z0-9]{1,4})(?:$|[:@])/.test(input);
+}

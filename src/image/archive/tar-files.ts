@@ -4,32 +4,40 @@ import { readPlace, withFile } from './file-access.ts';
 import { type Place, plainName, quote, type StoredFiles } from './stored-files.ts';
 import { indexTar, type TarIndex } from './tar-index.ts';
 
-/** The files of an uncompressed tar on disk; nothing is extracted. @throws IntegrityError 'bad-archive' */
-export function tarFiles(path: string): StoredFiles {
-  const index = indexOf(path);
+/** The files of an uncompressed tar on disk, which messages call `shown`; nothing is extracted. @throws IntegrityError */
+export function tarFiles(path: string, shown: string): StoredFiles {
+  const tar = { path, shown, index: indexOf(path, shown) };
   return {
-    locate: (name) => locate(index, path, plainName(name)),
+    locate: (name) => locate(tar, plainName(name)),
     locateUnique(name) {
-      if (!index.duplicates.has(plainName(name))) return locate(index, path, plainName(name));
+      if (!tar.index.duplicates.has(plainName(name))) return locate(tar, plainName(name));
       throw new IntegrityError(
         'bad-archive',
-        `${path} holds ${name} more than once; programs differ in which they use`,
+        `${shown} holds ${name} more than once; programs differ in which they use`,
       );
     },
-    read: (place) => readPlace(place, path),
+    read: (place) => readPlace(place, shown),
   };
 }
 
-function indexOf(path: string): TarIndex {
+interface Tar {
+  readonly path: string;
+  readonly shown: string;
+  readonly index: TarIndex;
+}
+
+function indexOf(path: string, shown: string): TarIndex {
   try {
     return withFile(path, indexTar);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw new IntegrityError('bad-archive', `${path} is not a sound tar: ${messageOf(error)}`, { cause: error });
+    throw new IntegrityError('bad-archive', `${shown} is no tar, or a damaged one: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
 }
 
-function locate(index: TarIndex, path: string, wanted: string): Place | undefined {
+function locate({ path, shown, index }: Tar, wanted: string): Place | undefined {
   let name = wanted;
   for (let hops = 0; hops <= limits.symlinkHops; hops++) {
     const member = index.members.get(name);
@@ -38,12 +46,12 @@ function locate(index: TarIndex, path: string, wanted: string): Place | undefine
     if (member.type === 'sparse') {
       throw new IntegrityError(
         'bad-archive',
-        `${quote(name)} in ${path} is a sparse file; pack the archive without --sparse`,
+        `${quote(name)} in ${shown} is a sparse file; pack the archive without --sparse`,
       );
     }
     name = member.type === 'hardlink' ? plainName(member.target) : follow(name, member.target);
   }
-  throw new IntegrityError('bad-archive', `${quote(wanted)} in ${path} is a link that leads in a circle`);
+  throw new IntegrityError('bad-archive', `${quote(wanted)} in ${shown} is a link that leads in a circle`);
 }
 
 /** Where a symlink leads, seen from its own folder. */

@@ -9,7 +9,7 @@ import { type SpoolOptions, spool } from './spool.ts';
  * The path of the same archive as a plain file: itself, or a new file in the folder when it was a pipe, gzip, zstd or xz.
  * @throws IntegrityError when the compressed stream is damaged or expands beyond measure.
  */
-export async function unpacked(named: string, options: Pick<SpoolOptions, 'folder' | 'signal'>): Promise<string> {
+export async function unpacked(named: string, options: UnpackOptions): Promise<string> {
   const isPipe = statSync(named, { throwIfNoEntry: false })?.isFIFO();
   const path = isPipe ? await spool(createReadStream(named), options) : named;
   const { packing, size } = withFile(path, (file) => ({ packing: packingOf(file.readAt(0, 6)), size: file.size }));
@@ -20,8 +20,15 @@ export async function unpacked(named: string, options: Pick<SpoolOptions, 'folde
   } catch (error) {
     options.signal.throwIfAborted();
     if (error instanceof IntegrityError || error instanceof UnavailableError) throw error;
-    throw new IntegrityError('bad-archive', `${named} cannot be decompressed: ${messageOf(error)}`, { cause: error });
+    throw new IntegrityError('bad-archive', `${options.shown} cannot be decompressed: ${messageOf(error)}`, {
+      cause: error,
+    });
   }
+}
+
+export interface UnpackOptions extends Pick<SpoolOptions, 'folder' | 'signal'> {
+  /** What messages call the archive. */
+  readonly shown: string;
 }
 
 /** The ratio says nothing about small archives. */

@@ -30,10 +30,10 @@ export async function connectEngine(endpoint: DaemonEndpoint, signal: AbortSigna
   const client = new Client(endpoint.url, {
     connect: { ...(endpoint.socketPath === undefined ? {} : { socketPath: endpoint.socketPath }), ...endpoint.tls },
   });
-  const get = (path: string) => request(client, path, { endpoint, signal });
+  const get = (path: string, headersTimeout: number) => request(client, { path, headersTimeout }, { endpoint, signal });
   return {
     async inspect(name) {
-      const response = await get(`/images/${pathOf(name)}/json`);
+      const response = await get(`/images/${pathOf(name)}/json`, INSPECT_TIMEOUT_MS);
       const body = await wholeBody(response, endpoint);
       if (response.statusCode === 404) return undefined;
       if (response.statusCode !== 200) throw refused(response.statusCode, body, endpoint);
@@ -41,7 +41,7 @@ export async function connectEngine(endpoint: DaemonEndpoint, signal: AbortSigna
     },
     async *save(image, platform) {
       const query = platform && knowsPlatforms(image) ? `?platform=${encodeURIComponent(platformJson(platform))}` : '';
-      const response = await get(`/images/${pathOf(image.id)}/get${query}`);
+      const response = await get(`/images/${pathOf(image.id)}/get${query}`, SAVE_TIMEOUT_MS);
       if (response.statusCode !== 200)
         throw refused(response.statusCode, await wholeBody(response, endpoint), endpoint);
       try {
@@ -54,6 +54,10 @@ export async function connectEngine(endpoint: DaemonEndpoint, signal: AbortSigna
   };
 }
 
+const INSPECT_TIMEOUT_MS = 30_000;
+/** Engines put a whole image together before they send its first byte. */
+const SAVE_TIMEOUT_MS = 30 * 60_000;
+
 interface Context {
   readonly endpoint: DaemonEndpoint;
   readonly signal: AbortSignal;
@@ -61,9 +65,13 @@ interface Context {
 
 type Response = Dispatcher.ResponseData;
 
-async function request(client: Client, path: string, context: Context): Promise<Response> {
+async function request(
+  client: Client,
+  what: { path: string; headersTimeout: number },
+  context: Context,
+): Promise<Response> {
   try {
-    return await client.request({ path, method: 'GET', signal: context.signal });
+    return await client.request({ ...what, method: 'GET', signal: context.signal });
   } catch (error) {
     throw unreachable(error, context);
   }

@@ -3,7 +3,7 @@ import { UsageError } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import { configOf, type DockerArchiveEntry, loadDockerArchive, readDockerManifest } from '../archive/docker-archive.ts';
 import { type ArchiveRequest, loadLayout } from '../archive/layout.ts';
-import { locationOf } from '../archive/location.ts';
+import { guessedLocation, locationOf } from '../archive/location.ts';
 import type { StoredFiles } from '../archive/stored-files.ts';
 import { tarFiles } from '../archive/tar-files.ts';
 import { unpacked } from '../archive/unpacked.ts';
@@ -16,7 +16,7 @@ export const archive: ImageSource = {
   name: 'archive',
 
   accepts(input) {
-    const status = statSync(locationOf(input).path, { throwIfNoEntry: false });
+    const status = statSync(guessedLocation(input).path, { throwIfNoEntry: false });
     return status !== undefined && (status.isFile() || status.isFIFO());
   },
 
@@ -39,8 +39,12 @@ export async function loadArchive(
   options: Pick<LoadOptions, 'temporaryFolder' | 'signal'>,
   request: ArchiveRequest,
 ): Promise<Image> {
-  const tar = await unpacked(path, { folder: options.temporaryFolder, signal: options.signal });
-  const files = tarFiles(tar);
+  const tar = await unpacked(path, {
+    folder: options.temporaryFolder,
+    signal: options.signal,
+    shown: request.path,
+  });
+  const files = tarFiles(tar, request.path);
   const index = files.locateUnique('index.json');
   const manifest = files.locateUnique('manifest.json');
   const entries = manifest && readDockerManifest(files.read(manifest));
@@ -49,12 +53,17 @@ export async function loadArchive(
     return entries ? { ...image, problems: [...image.problems, ...disagreement(image, files, entries)] } : image;
   }
   if (entries) return loadDockerArchive(files, entries, request);
-  throw new UsageError('unsupported-image', `${request.path} ${whatElse(files)}`);
+  throw new UsageError(
+    'unsupported-image',
+    `${request.path} ${statSync(tar).size === 0 ? 'is empty' : whatElse(files)}`,
+  );
 }
 
 /** Newer archives describe the image twice; programs differ in which description they read. */
 function disagreement(image: Image, files: StoredFiles, entries: readonly DockerArchiveEntry[]): Problem[] {
-  const others = entries.map((entry) => configOf(files, entry));
+  // Docker also saves images in part, to keep the digest of an index whose other platforms it lacks.
+  const present = entries.filter((entry) => files.locate(entry.config) !== undefined);
+  const others = present.map((entry) => configOf(files, entry));
   if (others.some((other) => other.config.digest === image.config.digest)) return [];
   // Only one of several platforms may be named there.
   if (!others.some((other) => platformDistance(image.platform, other.platform) !== undefined)) return [];

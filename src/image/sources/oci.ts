@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../base/errors.ts';
 import { folderFiles } from '../archive/folder-files.ts';
 import { loadLayout } from '../archive/layout.ts';
-import { locationOf } from '../archive/location.ts';
+import { guessedLocation, locationOf } from '../archive/location.ts';
 import type { ImageSource } from '../source.ts';
 
 /** OCI image layout folders: `path`, `path:tag` or `path@digest`. */
@@ -11,7 +11,7 @@ export const oci: ImageSource = {
   name: 'oci',
 
   accepts(input) {
-    const { path } = locationOf(input);
+    const { path } = guessedLocation(input);
     return ['oci-layout', 'index.json'].some((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isFile());
   },
 
