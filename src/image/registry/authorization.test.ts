@@ -113,6 +113,18 @@ describe('logging in', async () => {
     }
   });
 
+  test('a token server that refuses: its words, and how to log in', async () => {
+    demand({ scheme: 'bearer', ...LOGIN });
+    await assert.rejects(loadImage(name), {
+      code: 'unauthorized',
+      message: /needs a login \(it says: incorrect username or password\): log in with "docker login/,
+    });
+    await assert.rejects(loadImage(name, { registry: { credentials: { username: 'me', password: 'wrong-one' } } }), {
+      code: 'unauthorized',
+      message: /does not let this login read a\/b \(it says: incorrect username or password\)/,
+    });
+  });
+
   test('a token server that cannot be', async () => {
     for (const realm of ['nonsense', 'file:///etc/passwd', 'ftp://x/', '']) {
       demand({ scheme: 'bearer', realm });

@@ -1,4 +1,4 @@
-import { messageOf, UnavailableError } from '../../base/errors.ts';
+import { FormatError, UnavailableError } from '../../base/errors.ts';
 import { asObject, asText, parseJson } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
@@ -32,6 +32,7 @@ export function createAuthorizer({ repository, transport, lenientHost, find }: A
   let header: string | undefined;
   let asked: Promise<CredentialAnswer> | undefined;
   let answer: CredentialAnswer = {};
+  let refused: string | undefined;
 
   async function credentials(): Promise<Credentials | undefined> {
     asked ??= find();
@@ -45,15 +46,17 @@ export function createAuthorizer({ repository, transport, lenientHost, find }: A
     if (known?.kind === 'bearer') return `Bearer ${known.token}`;
     for (const challenge of challenges) {
       if (challenge.scheme === 'bearer' && challenge.parameters.has('realm')) {
-        return `Bearer ${await fetchToken({ challenge, known, registry, signal })}`;
+        const token = await tokenOf(await askTokenServer({ challenge, known, registry, signal }), secrets);
+        refused = token.refused;
+        return token.text === undefined ? undefined : `Bearer ${token.text}`;
       }
       if (challenge.scheme === 'basic' && known?.kind === 'password') return basic(known);
     }
     return undefined;
   }
 
-  async function fetchToken({ challenge, known, registry, signal }: TokenRequest): Promise<string> {
-    const realm = tokenServer(challenge, registry);
+  async function askTokenServer({ challenge, known, registry, signal }: TokenRequest): Promise<HttpResponse> {
+    const realm = tokenServer(challenge, registry, lenientHost);
     const parameters = new URLSearchParams();
     const service = challenge.parameters.get('service');
     if (service) parameters.set('service', service);
@@ -65,17 +68,17 @@ export function createAuthorizer({ repository, transport, lenientHost, find }: A
       parameters.set('refresh_token', known.token);
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
       const body = parameters.toString();
-      return tokenOf(await transport.send({ ...common, method: 'POST', url: realm, headers, body }), secrets);
+      return transport.send({ ...common, method: 'POST', url: realm, headers, body });
     }
     if (known?.kind === 'password') parameters.set('account', known.username);
     for (const [name, value] of parameters) realm.searchParams.set(name, value);
     const headers: Record<string, string> = known?.kind === 'password' ? { authorization: basic(known) } : {};
-    return tokenOf(await transport.send({ ...common, url: realm, headers }), secrets);
+    return transport.send({ ...common, url: realm, headers });
   }
 
   return {
     current: () => header,
-    login: () => ({ secrets, hasCredentials: answer.credentials !== undefined, failure: answer.failure }),
+    login: () => ({ secrets, refused, hasCredentials: answer.credentials !== undefined, failure: answer.failure }),
     async renew(response, rejected, signal) {
       // Another request was faster in getting a new token.
       if (header !== rejected && header !== undefined) return header;
@@ -98,13 +101,13 @@ interface TokenRequest {
   readonly signal: AbortSignal;
 }
 
-function tokenServer(challenge: Challenge, registry: URL): URL {
+function tokenServer(challenge: Challenge, registry: URL, lenientHost: string | undefined): URL {
   const realm = parseUrl(challenge.parameters.get('realm') ?? '');
   const shown = printable(registry.host, []);
   if (!realm || !/^https?:$/.test(realm.protocol)) {
     throw new UnavailableError('unauthorized', `${shown} names no usable token server`);
   }
-  if (registry.protocol === 'https:' && realm.protocol === 'http:') {
+  if (registry.protocol === 'https:' && realm.protocol === 'http:' && realm.hostname !== lenientHost) {
     const message = `${shown} names a token server of plain HTTP, to which no password is sent`;
     throw new UnavailableError('unauthorized', message);
   }
@@ -114,25 +117,31 @@ function tokenServer(challenge: Challenge, registry: URL): URL {
   return realm;
 }
 
-async function tokenOf(response: HttpResponse, secrets: ReadonlySet<string>): Promise<string> {
+/** The token, or in the server's words why there is none. */
+async function tokenOf(
+  response: HttpResponse,
+  secrets: ReadonlySet<string>,
+): Promise<{ readonly text?: string; readonly refused?: string }> {
   const host = printable(response.url.host, []);
   const body = (await response.read(limits.tokenAnswer)) ?? new Uint8Array();
-  if (response.status !== 200) {
-    const { said } = parseRefusal(body, secrets);
-    const refusal = refusedForNow({ response, host: `the token server ${host}`, said });
-    if (refusal) throw refusal;
-    const why = said === '' ? `status ${response.status}` : said;
-    throw new UnavailableError('unauthorized', `the token server ${host} gives no token: ${why}`);
+  if (response.status === 200) {
+    const text = parsedToken(body);
+    return text ? { text } : { refused: `the token server ${host} answered without a token` };
   }
+  const { said } = parseRefusal(body, secrets);
+  const refusal = refusedForNow({ response, host: `the token server ${host}`, said });
+  if (refusal) throw refusal;
+  return { refused: said === '' ? `status ${response.status} of the token server ${host}` : said };
+}
+
+function parsedToken(body: Uint8Array): string | undefined {
   try {
     const document = asObject(parseJson(Buffer.from(body).toString('utf8')));
-    const token = asText(document?.token) || asText(document?.access_token);
-    if (token) return token;
+    return asText(document?.token) || asText(document?.access_token);
   } catch (error) {
-    const message = `the token server ${host} answered something else than JSON`;
-    throw new UnavailableError('unauthorized', message, { cause: new Error(messageOf(error).slice(0, 20)) });
+    if (error instanceof FormatError) return undefined;
+    throw error;
   }
-  throw new UnavailableError('unauthorized', `the token server ${host} answered without a token`);
 }
 
 function basic({ username, password }: { username: string; password: string }): string {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import * as tls from 'node:tls';
 import type { Dispatcher } from 'undici';
@@ -21,7 +22,7 @@ export interface Connections {
 /** @throws UsageError when the file of certificates cannot be used. */
 export function openConnections({ environment, caFile, timing }: ConnectionOptions): Connections {
   const authorities = additionalAuthorities(environment, caFile);
-  const trusted = authorities.length > 0 ? trusting(authorities, caFile) : undefined;
+  const trusted = authorities.length > 0 ? trusting(authorities) : undefined;
   const dispatchers = new Map<string, Promise<Dispatcher>>();
   return {
     dispatcherFor(url, { verify }) {
@@ -83,7 +84,8 @@ function readPem(path: string): string {
   try {
     if (statSync(path).size > limits.credentialFile) throw new Error('too large');
     const text = readFileSync(path, 'utf8');
-    if (!text.includes('-----BEGIN ')) throw new Error('it holds no PEM certificate');
+    // OpenSSL passes over what it cannot read, which would be found out much later.
+    new X509Certificate(text);
     return text;
   } catch (error) {
     throw new UsageError(
@@ -97,12 +99,6 @@ function readPem(path: string): string {
 }
 
 /** Naming authorities replaces the built-in ones, so those come along. */
-function trusting(authorities: readonly string[], caFile: string | undefined): tls.SecureContext {
-  try {
-    return tls.createSecureContext({ ca: [...tls.rootCertificates, ...authorities] });
-  } catch (error) {
-    throw new UsageError('bad-config', `the certificates of ${caFile ?? 'SSL_CERT_FILE'} cannot be read`, {
-      cause: error,
-    });
-  }
+function trusting(authorities: readonly string[]): tls.SecureContext {
+  return tls.createSecureContext({ ca: [...tls.rootCertificates, ...authorities] });
 }

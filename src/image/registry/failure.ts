@@ -66,7 +66,8 @@ export function connectionFailure(error: unknown, url: URL, signal: AbortSignal)
   if (/TIMEOUT|ETIMEDOUT/.test(code)) {
     return new TransientFailure(new UnavailableError('timed-out', `${where} does not answer (${code})`, options));
   }
-  return new TransientFailure(new UnavailableError('unreachable', `no connection to ${where} (${code})`, options));
+  const what = /^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code) ? 'the connection was cut by' : 'no connection to';
+  return new TransientFailure(new UnavailableError('unreachable', `${what} ${where} (${code})`, options));
 }
 
 function proxyFailure(error: unknown, where: string): unknown {

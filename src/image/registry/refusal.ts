@@ -22,6 +22,8 @@ export interface LoginState {
   readonly hasCredentials: boolean;
   /** Why credentials that may exist could not be had. */
   readonly failure: string | undefined;
+  /** Why the token server gave no token. */
+  readonly refused: string | undefined;
 }
 
 /** What to throw for an answer that is not the wanted one. Reads the body. */
@@ -61,16 +63,17 @@ export function refusedForNow(refusal: {
 
 function notAllowed(wanted: Wanted, refusal: Refusal, login: LoginState): UnavailableError {
   const name = `${wanted.host}/${wanted.repository}`;
+  const reason = because({ said: login.refused ?? refusal.said });
   if (login.failure !== undefined && !login.hasCredentials) {
-    const message = `${name} needs a login${because(refusal)}. The stored one could not be read: ${login.failure}`;
+    const message = `${name} needs a login${reason}. The stored one could not be read: ${login.failure}`;
     return new UnavailableError('credential-helper', message);
   }
   if (login.hasCredentials) {
-    const message = `${wanted.host} does not let this login read ${wanted.repository}${because(refusal)}`;
+    const message = `${wanted.host} does not let this login read ${wanted.repository}${reason}`;
     return new UnavailableError('unauthorized', `${message}: is it still valid, and does the repository exist?`);
   }
   const advice = `log in with "docker login ${wanted.host}" or "podman login ${wanted.host}", or set TIDEWAITER_USERNAME and TIDEWAITER_PASSWORD`;
-  const message = `${name} does not exist or needs a login${because(refusal)}: ${advice}`;
+  const message = `${name} does not exist or needs a login${reason}: ${advice}`;
   return new UnavailableError('unauthorized', message);
 }
 

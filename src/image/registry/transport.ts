@@ -136,7 +136,8 @@ function redirectTarget(response: HttpResponse): URL | undefined {
 
 /** Whoever sits on a plain HTTP line could put in any tag or token; blobs are checked against their digest. */
 function assertAllowed(from: URL, to: URL, request: HttpRequest): void {
-  if (from.protocol === 'http:' || to.protocol === 'https:' || request.checked) return;
+  if (from.protocol === 'http:' || to.protocol === 'https:') return;
+  if (request.checked || to.hostname === request.lenientHost) return;
   const message = `${shownUrl(from)} redirects from HTTPS to plain HTTP, which is not followed`;
   throw new UnavailableError('unreachable', message);
 }
