@@ -42,10 +42,19 @@ export const limits = {
   /** Archives inside archives (jar in war in ear). */
   nestedArchives: 6,
   archiveEntries: 200_000,
+  /** Entries of one archive and of all archives nested in it. */
+  nestedArchiveEntries: 4_000_000,
+  /** The central directory of one zip archive. */
+  archiveDirectory: 64 * MiB,
   /** Uncompressed bytes read out of one nested archive, all its members together. */
   archiveContent: 2 * GiB,
   /** A compressed text that a cataloger wants whole, after decompression. */
   decompressedText: 128 * MiB,
+  /** Compressed archives inside archives, uncompressed in memory at one time. */
+  archiveInMemory: 256 * MiB,
+  /** One description of a package: pom.xml, MANIFEST.MF, nuspec, pear registry. */
+  descriptor: 4 * MiB,
+  descriptorsPerArchive: 5_000,
   symlinkHops: 40,
   /** One row or value of a database: a package header with its file list. */
   databaseRecord: 64 * MiB,

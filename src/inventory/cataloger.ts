@@ -38,7 +38,7 @@ export interface FoundPackage {
   readonly homepage?: string;
   /** CPE 2.3 names, only for software that no package manager installed. */
   readonly cpes?: readonly string[];
-  /** Where it is, when not the file itself. Paths inside the image, without a leading slash. */
+  /** Where it is, when not the file itself. Paths inside the image, without a leading slash; a member of an archive follows the archive's path after `!/`. */
   readonly paths?: readonly string[];
   /** The files it installed, as its manifest says. A function, so that large manifests are read only once and when wanted. Iterating throws FormatError where the manifest is damaged. */
   readonly owns?: () => Iterable<OwnedFile>;

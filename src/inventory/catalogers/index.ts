@@ -7,6 +7,7 @@ import { bottlerocket } from './bottlerocket.ts';
 import { chisel } from './chisel.ts';
 import { dpkg } from './dpkg.ts';
 import { homebrew } from './homebrew.ts';
+import { javaArchive } from './java-archive.ts';
 import { nix } from './nix.ts';
 import { opkg } from './opkg.ts';
 import { portage } from './portage.ts';
@@ -25,6 +26,7 @@ export const catalogers: readonly Cataloger[] = [
   chisel,
   dpkg,
   homebrew,
+  javaArchive,
   nix,
   opkg,
   portage,
