@@ -24,6 +24,10 @@ export const limits = {
   keptFile: 2 * GiB,
   /** A kept file that is read as one text. */
   keptText: 256 * MiB,
+  /** A text in which one package describes itself: package.json, METADATA, gemspec. */
+  packageDescription: 16 * MiB,
+  /** The first bytes of a machine learning model, which say what it is. */
+  modelHeader: 1 * MiB,
   /** All kept files of one layer. */
   keptPerLayer: 8 * GiB,
   /** A file that a body tap examines. */

@@ -12,11 +12,19 @@ import { fromBytes } from '../../src/format/random-access.ts';
 /** A file tree read from a folder, all files kept and shown to the taps. For tests of catalogers. */
 export function folderTree(root: string, taps: readonly Tap[] = []): FileTree {
   const files = new Map<string, KeptFile>();
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
-    const file = load(root, path.split('\\').join('/'), taps);
+  for (const path of pathsBelow(root, '').sort()) {
+    const file = load(root, path, taps);
     files.set(file.path, file);
   }
   return treeOf(files);
+}
+
+/** Not `recursive`, which walks into folders behind symlinks: an image's tree has no entries there. */
+function pathsBelow(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    return entry.isDirectory() ? [path, ...pathsBelow(root, path)] : [path];
+  });
 }
 
 function load(root: string, path: string, taps: readonly Tap[]): KeptFile {
