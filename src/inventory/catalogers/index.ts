@@ -1,4 +1,6 @@
 import type { Cataloger } from '../cataloger.ts';
+import { npm } from './npm.ts';
+import { yarnPnp } from './yarn-pnp.ts';
 
 /** Every cataloger. The order does not matter: sightings are joined and sorted afterwards. */
-export const catalogers: readonly Cataloger[] = [];
+export const catalogers: readonly Cataloger[] = [npm, yarnPnp];
