@@ -1,4 +1,7 @@
 import type { Cataloger } from '../cataloger.ts';
+import { erlangOtp } from './erlang-otp.ts';
+import { haskell } from './haskell.ts';
+import { julia } from './julia.ts';
 import { lua } from './lua.ts';
 import { npm } from './npm.ts';
 import { perl } from './perl.ts';
@@ -8,4 +11,15 @@ import { rubyGem } from './ruby-gem.ts';
 import { yarnPnp } from './yarn-pnp.ts';
 
 /** Every cataloger. The order does not matter: sightings are joined and sorted afterwards. */
-export const catalogers: readonly Cataloger[] = [lua, npm, perl, python, r, rubyGem, yarnPnp];
+export const catalogers: readonly Cataloger[] = [
+  erlangOtp,
+  haskell,
+  julia,
+  lua,
+  npm,
+  perl,
+  python,
+  r,
+  rubyGem,
+  yarnPnp,
+];
