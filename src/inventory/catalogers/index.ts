@@ -1,4 +1,5 @@
 import type { Cataloger } from '../cataloger.ts';
+import { dart } from './dart.ts';
 import { erlangOtp } from './erlang-otp.ts';
 import { haskell } from './haskell.ts';
 import { julia } from './julia.ts';
@@ -8,10 +9,13 @@ import { perl } from './perl.ts';
 import { python } from './python.ts';
 import { r } from './r.ts';
 import { rubyGem } from './ruby-gem.ts';
+import { rustCargoLock } from './rust-cargo-lock.ts';
+import { swift } from './swift.ts';
 import { yarnPnp } from './yarn-pnp.ts';
 
 /** Every cataloger. The order does not matter: sightings are joined and sorted afterwards. */
 export const catalogers: readonly Cataloger[] = [
+  dart,
   erlangOtp,
   haskell,
   julia,
@@ -21,5 +25,7 @@ export const catalogers: readonly Cataloger[] = [
   python,
   r,
   rubyGem,
+  rustCargoLock,
+  swift,
   yarnPnp,
 ];
