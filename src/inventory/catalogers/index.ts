@@ -1,4 +1,6 @@
 import type { Cataloger } from '../cataloger.ts';
+import { aiModel } from './ai-model.ts';
+import { chromeExtension } from './chrome-extension.ts';
 import { dart } from './dart.ts';
 import { erlangOtp } from './erlang-otp.ts';
 import { haskell } from './haskell.ts';
@@ -11,10 +13,13 @@ import { r } from './r.ts';
 import { rubyGem } from './ruby-gem.ts';
 import { rustCargoLock } from './rust-cargo-lock.ts';
 import { swift } from './swift.ts';
+import { vscodeExtension } from './vscode-extension.ts';
 import { yarnPnp } from './yarn-pnp.ts';
 
 /** Every cataloger. The order does not matter: sightings are joined and sorted afterwards. */
 export const catalogers: readonly Cataloger[] = [
+  aiModel,
+  chromeExtension,
   dart,
   erlangOtp,
   haskell,
@@ -27,5 +32,6 @@ export const catalogers: readonly Cataloger[] = [
   rubyGem,
   rustCargoLock,
   swift,
+  vscodeExtension,
   yarnPnp,
 ];
