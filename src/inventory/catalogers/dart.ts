@@ -35,7 +35,7 @@ function topLevel(text: string, key: string): string | undefined {
 
 /** Roots of packages are `file:///…/hosted/<host>/<name>-<version>`; others are the program's own. */
 function* resolved(file: KeptFile): Iterable<FoundPackage> {
-  const config = asObject(parseJson(file.text()));
+  const config = asObject(parseJson(descriptionText(file)));
   if (!config || !Array.isArray(config.packages)) throw new FormatError('no list of packages');
   for (const entry of asList(config.packages)) {
     const [, host = '', fullName = ''] =

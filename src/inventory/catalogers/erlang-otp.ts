@@ -2,6 +2,7 @@ import { FormatError } from '../../base/errors.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import { type ErlangTerm, erlangText, firstErlangTerm, taggedTuple } from '../../format/erlang-terms.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
+import { mayOwnFolder } from '../claims.ts';
 import { declaredWord } from '../declared.ts';
 import { descriptionText } from '../description.ts';
 import { folderOf, nameOf } from '../image-path.ts';
@@ -36,7 +37,9 @@ function applicationOf(term: ErlangTerm, file: KeptFile): FoundPackage {
     name,
     version: declaredWord(versions.find((version) => version !== undefined)) ?? '',
     // lib/<name>-<version>, or lib/<name> in Elixir and in builds: any other folder may hold more than this application.
-    ...(nameOf(folder).split('-')[0] === name ? { ownsBelow: [folder] } : { owns: () => [{ path: file.path }] }),
+    ...(nameOf(folder).split('-')[0] === name && mayOwnFolder(folder)
+      ? { ownsBelow: [folder] }
+      : { owns: () => [{ path: file.path }] }),
   };
 }
 

@@ -26,7 +26,7 @@ const INSIDE_DEPOT_PACKAGE = /(?:^|\/)packages\/[^/]+\/[A-Za-z0-9]{5}\//;
 
 function* resolved(file: KeptFile): Iterable<FoundPackage> {
   if (INSIDE_DEPOT_PACKAGE.test(file.path)) return;
-  const manifest = parseToml(file.text());
+  const manifest = parseToml(descriptionText(file));
   // From format 2 on the packages lie under `deps`; before, they were the document.
   const isNested = manifest.manifest_format !== undefined && asText(manifest.manifest_format) !== '1.0';
   const entries = isNested ? (asObject(manifest.deps) ?? {}) : manifest;

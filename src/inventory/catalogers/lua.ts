@@ -58,7 +58,10 @@ function* deployed(
     const folder = places.get(kind) && pathFrom(root, places.get(kind) ?? '');
     const path = folder && pathFrom(folder, written);
     if (!folder || !path?.startsWith(`${folder}/`)) continue;
-    yield kind === 'bin' ? { path } : { path, digest: { algorithm: 'md5', hex: md5 } };
+    // Lua commands are wrapped in a script that differs from what the manifest digests.
+    yield kind === 'bin' && tree.get(path)?.kind === 'script'
+      ? { path }
+      : { path, digest: { algorithm: 'md5', hex: md5 } };
   }
 }
 

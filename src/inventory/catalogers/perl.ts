@@ -4,6 +4,7 @@ import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import { linesOf } from '../../format/text-lines.ts';
 import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
+import { mayOwnUnverified } from '../claims.ts';
 import { declaredAddress, declaredLine, declaredLines, declaredWord, whatIsSet } from '../declared.ts';
 import { descriptionText } from '../description.ts';
 import { folderOf, installPrefix, isBelow, pathFrom } from '../image-path.ts';
@@ -101,7 +102,7 @@ function* fromLocalList(file: KeptFile, tree: FileTree): Iterable<FoundPackage> 
 function* fromPackingList(file: KeptFile, tree: FileTree): Iterable<FoundPackage> {
   const module = moduleOf(file.path);
   if (!module || cpanmNames(tree).has(module) || localNames(tree).has(module)) return;
-  yield { type: 'cpan', name: distributionOf(module), version: '', owns: () => listed(file) };
+  yield { type: 'cpan', name: distributionOf(module), version: '', owns: () => listed(file, tree) };
 }
 
 /** Distributions are called after their main module by custom; nothing installed tells more. */
@@ -118,15 +119,17 @@ function moduleOf(path: string): string | undefined {
 
 /** All packing lists of the module: an image may hold several Perls. */
 function* packed(module: string, tree: FileTree): Iterable<OwnedFile> {
-  for (const list of memo(PACKED, tree, () => packingLists(tree)).get(module) ?? []) yield* listed(list);
+  for (const list of memo(PACKED, tree, () => packingLists(tree)).get(module) ?? []) yield* listed(list, tree);
 }
 
-function* listed(list: KeptFile): Iterable<OwnedFile> {
+/** Compiled modules lie beside the list; a program elsewhere is not believed to be a module's. */
+function* listed(list: KeptFile, tree: FileTree): Iterable<OwnedFile> {
   yield { path: list.path };
   for (const line of linesOf(list.text())) {
     // Old lists add "type=file" and the like after the path.
     const path = pathFrom('', line.split(' type=', 1)[0] ?? '');
-    if (path && isBelow(path, installPrefix(folderOf(list.path)))) yield { path };
+    if (!path || !isBelow(path, installPrefix(folderOf(list.path)))) continue;
+    if (isBelow(path, folderOf(list.path)) || mayOwnUnverified(path, tree)) yield { path };
   }
 }
 

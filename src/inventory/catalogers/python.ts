@@ -6,6 +6,7 @@ import { firstField, type MetadataFields, metadataFields } from '../../format/me
 import { recordedFiles } from '../../format/python-record.ts';
 import { linesOf } from '../../format/text-lines.ts';
 import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
+import { mayOwnFolder, mayOwnUnverified } from '../claims.ts';
 import { declaredAddress, declaredLine, declaredLines, declaredWord, whatIsSet } from '../declared.ts';
 import { descriptionText } from '../description.ts';
 import { folderOf, installPrefix, isBelow, nameOf, pathFrom } from '../image-path.ts';
@@ -113,29 +114,34 @@ function installed(file: KeptFile, tree: FileTree): Partial<Pick<FoundPackage, '
   if (/\.egg-info$/i.test(file.path)) return { owns: () => [{ path: file.path }] };
   if (nameOf(folder) === 'EGG-INFO' && /\.egg$/i.test(folderOf(folder))) return { ownsBelow: [folderOf(folder)] };
   const record = tree.read(`${folder}/RECORD`);
-  if (record) return { owns: () => recorded(record, folderOf(folder)) };
+  if (record) return { owns: () => recorded(record, folder) };
   const list = tree.read(`${folder}/installed-files.txt`);
-  if (list) return { owns: () => listed(list, folder) };
+  if (list) return { owns: () => listed(list, folder, tree) };
   return { ownsBelow: [folder, ...modules(folder, tree)], owns: () => moduleFiles(folder, tree) };
 }
 
-/** Installers write below their prefix alone; a list that claims more is not believed. */
-function* recorded(record: KeptFile, base: string): Iterable<OwnedFile> {
+/**
+ * Installers write below their prefix alone, with a digest for all but compiled files and RECORD itself.
+ * A list that claims more is not believed: it could name any program.
+ */
+function* recorded(record: KeptFile, folder: string): Iterable<OwnedFile> {
   for (const { path: written, ...facts } of recordedFiles(record.text())) {
-    const path = pathFrom(base, written);
-    if (path && isBelow(path, installPrefix(base))) yield { path, ...facts };
+    const path = pathFrom(folderOf(folder), written);
+    if (!path || !isBelow(path, installPrefix(folderOf(folder)))) continue;
+    if (facts.digest || path.endsWith('.pyc') || isBelow(path, folder)) yield { path, ...facts };
   }
 }
 
-function* listed(list: KeptFile, base: string): Iterable<OwnedFile> {
+function* listed(list: KeptFile, folder: string, tree: FileTree): Iterable<OwnedFile> {
   for (const line of linesOf(list.text())) {
-    const path = pathFrom(base, line);
-    if (path && isBelow(path, installPrefix(base))) yield { path };
+    const path = pathFrom(folder, line);
+    if (!path || !isBelow(path, installPrefix(folder))) continue;
+    if (isBelow(path, folderOf(folder)) || mayOwnUnverified(path, tree)) yield { path };
   }
 }
 
 function modules(folder: string, tree: FileTree): readonly string[] {
-  return topLevel(folder, tree).filter((path) => tree.get(path)?.type === 'directory');
+  return topLevel(folder, tree).filter((path) => tree.get(path)?.type === 'directory' && mayOwnFolder(path));
 }
 
 function* moduleFiles(folder: string, tree: FileTree): Iterable<OwnedFile> {

@@ -1,9 +1,10 @@
 import { glob } from '../../filesystem/file.ts';
 import { firstField, metadataFields } from '../../format/metadata-fields.ts';
 import type { Cataloger } from '../cataloger.ts';
+import { mayOwnFolder } from '../claims.ts';
 import { declaredAddress, declaredLine, declaredWord, whatIsSet } from '../declared.ts';
 import { descriptionText } from '../description.ts';
-import { folderOf } from '../image-path.ts';
+import { folderOf, nameOf } from '../image-path.ts';
 
 /** Installed R packages. */
 export const r: Cataloger = {
@@ -16,6 +17,7 @@ export const r: Cataloger = {
     const version = declaredWord(firstField(fields, 'version'));
     // Only installation writes `Built`: sources, and other files of this common name, do not have it.
     if (!name || !version || !fields.has('built')) return;
+    const folder = folderOf(file.path);
     const addresses = (firstField(fields, 'url') ?? '').split(/[\s,]+/);
     yield {
       type: 'cran',
@@ -26,7 +28,10 @@ export const r: Cataloger = {
         supplier: declaredLine(firstField(fields, 'maintainer')),
         homepage: addresses.map(declaredAddress).find((address) => address !== undefined),
       }),
-      ...(file.path.includes('/') ? { ownsBelow: [folderOf(file.path)] } : {}),
+      // R finds a package by its folder's name.
+      ...(nameOf(folder) === name && mayOwnFolder(folder)
+        ? { ownsBelow: [folder] }
+        : { owns: () => [{ path: file.path }] }),
     };
   },
 };

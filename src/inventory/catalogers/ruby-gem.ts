@@ -97,7 +97,12 @@ function installed(specification: string, gem: Installation): Pick<FoundPackage,
   const home = nameOf(folder) === 'specifications' ? folderOf(folder) : undefined;
   const fullName = nameOf(specification).replace(/\.gemspec$/, '');
   if (home === undefined) {
-    return { owns: () => [{ path: specification }, ...libraryFiles(folder, gem)] };
+    // Of default gems that have commands, the folder holds those.
+    const own = join(folderOf(folderOf(folder)), `gems/${fullName}`);
+    return {
+      owns: () => [{ path: specification }, ...libraryFiles(folder, gem)],
+      ...(gem.tree.get(own)?.type === 'directory' ? { ownsBelow: [own] } : {}),
+    };
   }
   const extensions = [...gem.tree.children(join(home, 'extensions'))].flatMap(({ path }) => [
     ...gem.tree.children(path),

@@ -3,6 +3,7 @@ import { asList, asObject, parseJson } from '../../base/json.ts';
 import { glob } from '../../filesystem/file.ts';
 import type { Cataloger } from '../cataloger.ts';
 import { declaredWord } from '../declared.ts';
+import { descriptionText } from '../description.ts';
 
 /** Swift packages of a Package.resolved left beside what was built from it. */
 export const swift: Cataloger = {
@@ -12,7 +13,7 @@ export const swift: Cataloger = {
   *catalog(file) {
     // Checked-out dependencies carry lists of their own, which nothing here was built from.
     if (/(?:^|\/)\.build\/checkouts\//.test(file.path)) return;
-    const document = asObject(parseJson(file.text()));
+    const document = asObject(parseJson(descriptionText(file)));
     // Format 1 has the pins inside `object` and other names for the same.
     const pins = document?.pins ?? asObject(document?.object)?.pins;
     if (!Array.isArray(pins)) throw new FormatError('no pins in Package.resolved');
