@@ -33,6 +33,10 @@ export const limits = {
   keptFile: 2 * GiB,
   /** A kept file that is read as one text. */
   keptText: 256 * MiB,
+  /** A text in which one package describes itself: package.json, METADATA, gemspec. */
+  packageDescription: 16 * MiB,
+  /** The first bytes of a machine learning model, which say what it is. */
+  modelHeader: 1 * MiB,
   /** All kept files of one layer. */
   keptPerLayer: 8 * GiB,
   /** A file that a body tap examines. */
@@ -60,8 +64,6 @@ export const limits = {
   databaseRecord: 64 * MiB,
   /** Uncompressed bytes of one package's compressed file list. */
   packageManifest: 32 * MiB,
-  /** A file that describes one package in YAML, JSON, XML or Ruby. */
-  packageDescription: 4 * MiB,
   /** Values of one list in a package's metadata: its files, for the most part. */
   valuesPerPackage: 1_000_000,
   packagesPerFile: 200_000,

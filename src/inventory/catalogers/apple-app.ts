@@ -2,7 +2,7 @@ import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { FormatError, messageOf } from '../../base/errors.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { Cataloger } from '../cataloger.ts';
-import { descriptionText } from '../description-text.ts';
+import { descriptionText } from '../description.ts';
 
 /** Application bundles of macOS. */
 export const appleApp: Cataloger = {

@@ -1,7 +1,7 @@
 import { asObject, asText, parseJson } from '../../base/json.ts';
 import { glob } from '../../filesystem/file.ts';
 import type { Cataloger } from '../cataloger.ts';
-import { descriptionText } from '../description-text.ts';
+import { descriptionText } from '../description.ts';
 
 /** Homebrew and Linuxbrew: kegs in the Cellar. Formulas in taps are not installed software. */
 export const homebrew: Cataloger = {

@@ -1,37 +1,69 @@
 import type { Cataloger } from '../cataloger.ts';
+import { aiModel } from './ai-model.ts';
 import { alpm } from './alpm.ts';
 import { apk } from './apk.ts';
 import { appleApp } from './apple-app.ts';
 import { bitnami } from './bitnami.ts';
 import { bottlerocket } from './bottlerocket.ts';
 import { chisel } from './chisel.ts';
+import { chromeExtension } from './chrome-extension.ts';
+import { dart } from './dart.ts';
 import { dpkg } from './dpkg.ts';
+import { erlangOtp } from './erlang-otp.ts';
+import { haskell } from './haskell.ts';
 import { homebrew } from './homebrew.ts';
 import { javaArchive } from './java-archive.ts';
+import { julia } from './julia.ts';
+import { lua } from './lua.ts';
 import { nix } from './nix.ts';
+import { npm } from './npm.ts';
 import { opkg } from './opkg.ts';
+import { perl } from './perl.ts';
 import { portage } from './portage.ts';
+import { python } from './python.ts';
+import { r } from './r.ts';
 import { rpm } from './rpm.ts';
 import { rpmManifest } from './rpm-manifest.ts';
+import { rubyGem } from './ruby-gem.ts';
+import { rustCargoLock } from './rust-cargo-lock.ts';
 import { snap } from './snap.ts';
+import { swift } from './swift.ts';
+import { vscodeExtension } from './vscode-extension.ts';
 import { wordpress } from './wordpress.ts';
+import { yarnPnp } from './yarn-pnp.ts';
 
 /** Every cataloger. The order does not matter: sightings are joined and sorted afterwards. */
 export const catalogers: readonly Cataloger[] = [
+  aiModel,
   alpm,
   apk,
   appleApp,
   bitnami,
   bottlerocket,
   chisel,
+  chromeExtension,
+  dart,
   dpkg,
+  erlangOtp,
+  haskell,
   homebrew,
   javaArchive,
+  julia,
+  lua,
   nix,
+  npm,
   opkg,
+  perl,
   portage,
+  python,
+  r,
   rpm,
   rpmManifest,
+  rubyGem,
+  rustCargoLock,
   snap,
+  swift,
+  vscodeExtension,
   wordpress,
+  yarnPnp,
 ];

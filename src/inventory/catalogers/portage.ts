@@ -3,7 +3,7 @@ import { limits } from '../../base/limits.ts';
 import { glob } from '../../filesystem/file.ts';
 import { lines } from '../../format/lines.ts';
 import type { Cataloger, OwnedFile } from '../cataloger.ts';
-import { descriptionText } from '../description-text.ts';
+import { descriptionText } from '../description.ts';
 import { pathInImage, rootBefore } from '../manifest-path.ts';
 
 /** Gentoo: portage's database, a folder for each installed package. */

@@ -5,7 +5,7 @@ import { asList, asObject, asText, type Json, type JsonObject } from '../../base
 import { limits } from '../../base/limits.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
-import { descriptionText } from '../description-text.ts';
+import { descriptionText } from '../description.ts';
 
 /** Snaps unpacked into an image: the snap itself, and the Debian packages it was put together from. */
 export const snap: Cataloger = {

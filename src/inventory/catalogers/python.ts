@@ -1,0 +1,156 @@
+import { FormatError } from '../../base/errors.ts';
+import { asObject, asText, type JsonObject, parseJson } from '../../base/json.ts';
+import { glob, type KeptFile } from '../../filesystem/file.ts';
+import type { FileTree } from '../../filesystem/file-tree.ts';
+import { firstField, type MetadataFields, metadataFields } from '../../format/metadata-fields.ts';
+import { recordedFiles } from '../../format/python-record.ts';
+import { linesOf } from '../../format/text-lines.ts';
+import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
+import { mayOwnFolder, mayOwnUnverified } from '../claims.ts';
+import { declaredAddress, declaredLine, declaredLines, declaredWord, whatIsSet } from '../declared.ts';
+import { descriptionText } from '../description.ts';
+import { folderOf, installPrefix, isBelow, nameOf, pathFrom } from '../folder-path.ts';
+
+/** Python distributions: wheels and unpacked eggs. Zipped eggs are archives, not files of the tree. */
+export const python: Cataloger = {
+  name: 'python',
+  version: 1,
+  reads: [
+    glob('**/*.{dist-info,DIST-INFO}/METADATA'),
+    glob('**/*.{egg-info,EGG-INFO}/{PKG-INFO,METADATA}'),
+    glob('**/EGG-INFO/PKG-INFO'),
+    glob('**/*.egg-info'),
+  ],
+  alsoNeeds: [
+    glob('**/*.{dist-info,DIST-INFO}/{RECORD,direct_url.json,top_level.txt}'),
+    glob('**/*.egg-info/{installed-files.txt,top_level.txt}'),
+  ],
+  *catalog(file, tree) {
+    const fields = metadataFields(descriptionText(file), 'blank line');
+    const name = declaredWord(firstField(fields, 'name'));
+    if (!name) throw new FormatError('the metadata names no package');
+    // The interpreter describes itself too, and is no package of an index.
+    if (name === 'Python' && nameOf(folderOf(file.path)) === 'lib-dynload') return;
+    yield {
+      type: 'pypi',
+      name,
+      version: declaredWord(firstField(fields, 'version')) ?? '',
+      ...whatIsSet({
+        licenses: licenses(fields),
+        supplier: supplier(fields),
+        homepage: homepage(fields),
+        qualifiers: origin(file, tree),
+      }),
+      ...installed(file, tree),
+    };
+  },
+};
+
+/** The newest field speaks first; free text and classifiers are only asked when it is silent. */
+function licenses(fields: MetadataFields): readonly string[] {
+  const expression = declaredLine(firstField(fields, 'license-expression'));
+  if (expression) return [expression];
+  const license = declaredLine(firstField(fields, 'license'));
+  if (license && license !== 'UNKNOWN') return [license];
+  const classifiers = (fields.get('classifier') ?? []).filter((classifier) => classifier.startsWith('License ::'));
+  return declaredLines(classifiers.map((classifier) => classifier.split('::').at(-1)?.trim())).filter(
+    (last) => last !== 'OSI Approved',
+  );
+}
+
+function supplier(fields: MetadataFields): string | undefined {
+  const [name, email] = [firstField(fields, 'author'), firstField(fields, 'author-email')].map((value) =>
+    value === 'UNKNOWN' ? undefined : declaredLine(value),
+  );
+  if (name && email && !email.includes('<')) return `${name} <${email}>`;
+  return name ?? email ?? declaredLine(firstField(fields, 'maintainer') ?? firstField(fields, 'maintainer-email'));
+}
+
+function homepage(fields: MetadataFields): string | undefined {
+  const own = declaredAddress(firstField(fields, 'home-page'));
+  if (own) return own;
+  const links = (fields.get('project-url') ?? []).map((link) => link.split(/,\s*/, 2));
+  const home = links.find(([label = '']) => /^home-?page$/i.test(label)) ?? links.find(([label]) => label === 'Source');
+  return declaredAddress(home?.[1]);
+}
+
+/** Where pip was told to take it from, when that was not an index. */
+function origin(file: KeptFile, tree: FileTree): Readonly<Record<string, string>> | undefined {
+  const document = tree.read(`${folderOf(file.path)}/direct_url.json`);
+  if (!document) return undefined;
+  const direct = parseDirectUrl(document.text());
+  const url = withoutCredentials(asText(direct?.url) ?? '');
+  const repository = asObject(direct?.vcs_info);
+  if (!url || !direct) return undefined;
+  if (repository) {
+    const [tool, commit] = [declaredWord(repository.vcs), declaredWord(repository.commit_id)];
+    return tool && commit ? { vcs_url: `${tool}+${url}@${commit}` } : undefined;
+  }
+  return direct.archive_info !== undefined && url.startsWith('http') ? { download_url: url } : undefined;
+}
+
+/** The package is there whatever this side note says. */
+function parseDirectUrl(text: string): JsonObject | undefined {
+  try {
+    return asObject(parseJson(text));
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+function withoutCredentials(address: string): string | undefined {
+  const word = declaredWord(address);
+  if (!word || !URL.canParse(word)) return undefined;
+  const url = new URL(word);
+  url.password = '';
+  if (url.username !== 'git') url.username = '';
+  return url.href;
+}
+
+/** RECORD and installed-files.txt list every file; else the folders of its modules speak for it. */
+function installed(file: KeptFile, tree: FileTree): Partial<Pick<FoundPackage, 'owns' | 'ownsBelow'>> {
+  const folder = folderOf(file.path);
+  if (/\.egg-info$/i.test(file.path)) return { owns: () => [{ path: file.path }] };
+  if (nameOf(folder) === 'EGG-INFO' && /\.egg$/i.test(folderOf(folder))) return { ownsBelow: [folderOf(folder)] };
+  const record = tree.read(`${folder}/RECORD`);
+  if (record) return { owns: () => recorded(record, folder) };
+  const list = tree.read(`${folder}/installed-files.txt`);
+  if (list) return { owns: () => listed(list, folder, tree) };
+  return { ownsBelow: [folder, ...modules(folder, tree)], owns: () => moduleFiles(folder, tree) };
+}
+
+/**
+ * Installers write below their prefix alone, with a digest for all but compiled files and RECORD itself.
+ * A list that claims more is not believed: it could name any program.
+ */
+function* recorded(record: KeptFile, folder: string): Iterable<OwnedFile> {
+  for (const { path: written, ...facts } of recordedFiles(record.text())) {
+    const path = pathFrom(folderOf(folder), written);
+    if (!path || !isBelow(path, installPrefix(folderOf(folder)))) continue;
+    if (facts.digest || path.endsWith('.pyc') || isBelow(path, folder)) yield { path, ...facts };
+  }
+}
+
+function* listed(list: KeptFile, folder: string, tree: FileTree): Iterable<OwnedFile> {
+  for (const line of linesOf(list.text())) {
+    const path = pathFrom(folder, line);
+    if (!path || !isBelow(path, installPrefix(folder))) continue;
+    if (isBelow(path, folderOf(folder)) || mayOwnUnverified(path, tree)) yield { path };
+  }
+}
+
+function modules(folder: string, tree: FileTree): readonly string[] {
+  return topLevel(folder, tree).filter((path) => tree.get(path)?.type === 'directory' && mayOwnFolder(path));
+}
+
+function* moduleFiles(folder: string, tree: FileTree): Iterable<OwnedFile> {
+  for (const path of topLevel(folder, tree)) if (tree.get(`${path}.py`)) yield { path: `${path}.py` };
+}
+
+/** top_level.txt names the modules; only plain names are believed, or one line could claim a system folder. */
+function topLevel(folder: string, tree: FileTree): readonly string[] {
+  const lines = tree.read(`${folder}/top_level.txt`)?.text().slice(0, 100_000).split(/\r?\n/) ?? [];
+  const base = folderOf(folder);
+  return lines.filter((line) => /^\w+$/.test(line)).map((line) => (base ? `${base}/${line}` : line));
+}
