@@ -37,5 +37,8 @@ export const limits = {
   archiveContent: 2 * GiB,
   symlinkHops: 40,
   packagesPerFile: 200_000,
+  /** Text of a bill of materials; one in XML costs many times its size in memory. */
+  sbom: 128 * MiB,
+  sbomXml: 32 * MiB,
   problemsPerCode: 200,
 } as const;
