@@ -81,6 +81,9 @@ export const limits = {
   licensesPerFile: 200,
   /** Modified or unaccounted files that the report names; the numbers count all. */
   listedFiles: 10_000,
+  /** Text of a bill of materials; one in XML costs many times its size in memory. */
+  sbom: 128 * MiB,
+  sbomXml: 32 * MiB,
   problemsPerCode: 200,
   /** Characters of an image reference. */
   reference: 1_024,

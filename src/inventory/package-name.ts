@@ -26,7 +26,6 @@ const PATH_NAMES: ReadonlySet<string> = new Set([
 export function splitFullName(type: string, fullName: string): NameParts {
   if (type === 'maven') return splitAt(fullName, fullName.indexOf(':'));
   if (type === 'vscode-extension' && !fullName.includes('/')) return splitAt(fullName, fullName.indexOf('.'));
-  if (type === 'cpan') return { name: fullName.replaceAll('::', '-') };
   if (PATH_NAMES.has(type)) return splitAt(fullName, fullName.lastIndexOf('/'));
   return { name: fullName };
 }

@@ -24,11 +24,17 @@ function partsOf(found: FoundPackage, os: OperatingSystem | undefined): PackageU
     // A jar without a group is most often found under its own name as group, as peers write it.
     namespace:
       found.namespace ?? split.namespace ?? systemNamespace(found, os) ?? (found.type === 'maven' ? split.name : ''),
-    name: found.type === 'oci' ? found.name.slice(found.name.lastIndexOf('/') + 1) : split.name,
+    name: nameOf(found, split.name),
     version: found.type === 'rpm' ? splitEpoch(found.version).rest : found.version,
     qualifiers: new Map([...systemQualifiers(found, os), ...Object.entries(found.qualifiers ?? {})]),
     subpath: found.subpath,
   };
+}
+
+function nameOf({ type, name }: FoundPackage, split: string): string {
+  if (type === 'oci') return name.slice(name.lastIndexOf('/') + 1);
+  // CPAN distributions are named after their main module.
+  return type === 'cpan' ? split.replaceAll('::', '-') : split;
 }
 
 const SYSTEM_TYPES: ReadonlySet<string> = new Set(['alpm', 'apk', 'deb', 'opkg', 'rpm']);

@@ -26,6 +26,7 @@ import { rpm } from './rpm.ts';
 import { rpmManifest } from './rpm-manifest.ts';
 import { rubyGem } from './ruby-gem.ts';
 import { rustCargoLock } from './rust-cargo-lock.ts';
+import { sbomFile } from './sbom-file.ts';
 import { snap } from './snap.ts';
 import { swift } from './swift.ts';
 import { vscodeExtension } from './vscode-extension.ts';
@@ -61,6 +62,7 @@ export const catalogers: readonly Cataloger[] = [
   rpmManifest,
   rubyGem,
   rustCargoLock,
+  sbomFile,
   snap,
   swift,
   vscodeExtension,

@@ -112,7 +112,7 @@ function packageFacts({ type, architecture, source, locations, foundBy }: Packag
         }
       : {}),
     locations: locations.map(({ path, layer }) => ({ path: `/${printable(path, sbomText.path)}`, layer })),
-    foundBy,
+    foundBy: foundBy.map((name) => printable(name, sbomText.name)),
   };
 }
 
