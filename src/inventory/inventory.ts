@@ -17,12 +17,13 @@ export interface Inventory {
   readonly os?: OperatingSystem;
   /** Sorted by package URL. */
   readonly packages: readonly Package[];
-  readonly account: Account;
+  /** Absent where there were no files to look at: bills of materials. */
+  readonly account?: Account;
 }
 
 /** The inventory with what later stages need of it and reports do not. */
 export interface TakenInventory {
-  readonly inventory: Inventory;
+  readonly inventory: Inventory & { readonly account: Account };
   readonly ownership: Ownership;
   readonly sightings: readonly Sighting[];
   readonly problems: readonly Problem[];
@@ -39,7 +40,12 @@ export async function takeInventory(tree: MergedTree, catalogers: readonly Catal
   };
   const packages = joinSightings(sightings, systemOwner);
   const account = takeAccount(tree, ownership);
-  return { inventory: { ...(os ? { os } : {}), packages, account }, ownership, sightings, problems };
+  return {
+    inventory: { ...(os ? { os } : {}), packages, account },
+    ownership,
+    sightings,
+    problems: [...problems, ...ownership.problems],
+  };
 }
 
 /** What the pass must keep and show for these catalogers. */

@@ -1,6 +1,9 @@
+import { FormatError, messageOf } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
 import type { FileEntry } from '../filesystem/file.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import { PRESENT, pathBytesOf } from '../filesystem/node-table.ts';
+import { createProblemList } from '../filesystem/problem-list.ts';
 import type { ModifiedFile } from './account.ts';
 import type { OwnedFile } from './cataloger.ts';
 import { isSystemPackage, type Sighting } from './sighting.ts';
@@ -14,6 +17,8 @@ export interface Ownership {
   claimAt(node: number): Claim | undefined;
   /** The package that owns the file at a path. */
   ownerOf(path: string): Sighting | undefined;
+  /** Manifests that could not be read to their end. */
+  readonly problems: readonly Problem[];
   /** What is not as it should be at a node claimed as modified. */
   modificationAt(node: number): Omit<ModifiedFile, 'path' | 'layer' | 'executable'> | undefined;
 }
@@ -28,10 +33,9 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
   const owners = new Int32Array(tree.nodes.count).fill(-1);
   const modifications = new Map<number, Omit<ModifiedFile, 'path' | 'layer' | 'executable'>>();
   const nodeOf = pathFinder(tree);
+  const problems = createProblemList();
 
-  for (const [index, sighting] of sightings.entries()) {
-    for (const file of sighting.found.owns?.() ?? []) claimFile(file, index, sighting);
-  }
+  for (const [index, sighting] of sightings.entries()) claimManifest(index, sighting);
   for (const [index, { found }] of sightings.entries()) {
     for (const folder of found.ownsBelow ?? []) claimFolder(nodeOf(folder), index);
   }
@@ -46,7 +50,18 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
       return node > 0 ? sightings[owners[node] as number] : undefined;
     },
     modificationAt: (node) => modifications.get(node),
+    problems: problems.finish(),
   };
+
+  function claimManifest(index: number, sighting: Sighting): void {
+    try {
+      for (const file of sighting.found.owns?.() ?? []) claimFile(file, index, sighting);
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error;
+      const message = `the list of files of ${sighting.found.name}: ${messageOf(error)}`;
+      problems.add({ code: 'unreadable-file', message, ...sighting.locations[0] });
+    }
+  }
 
   function claimFile(file: OwnedFile, index: number, sighting: Sighting): void {
     const node = nodeOf(file.path);
@@ -89,7 +104,8 @@ function isSelfContained({ found }: Sighting): boolean {
 function compare(file: OwnedFile, entry: FileEntry): { expected: string; actual: string } | undefined {
   const { digest, size, mode } = file;
   const actual = digest && digest.algorithm !== 'sha512' ? entry.hashes?.[digest.algorithm] : undefined;
-  if (digest && actual !== undefined && actual !== digest.hex) {
+  // apk 3 keeps the first 20 bytes of a sha256.
+  if (digest && actual !== undefined && !actual.startsWith(digest.hex)) {
     return { expected: `${digest.algorithm}:${digest.hex}`, actual: `${digest.algorithm}:${actual}` };
   }
   if (size !== undefined && size !== entry.size && actual === undefined) {

@@ -7,6 +7,7 @@ import { debrisFiles, debrisFolders, debrisNames, packageScript, pythonSource } 
 import type { Ownership } from './ownership.ts';
 
 const FILE = FILE_TYPES.indexOf('file');
+const PLAIN_KINDS = new Set(['text', 'empty'].map((kind) => FILE_KINDS.indexOf(kind as 'text')));
 const EXECUTABLE_KINDS = new Set(['elf', 'pe', 'macho', 'script'].map((kind) => FILE_KINDS.indexOf(kind as 'elf')));
 
 /** Sorts every regular file into one class, and names the executables that are modified or unaccounted for. */
@@ -41,8 +42,15 @@ export function takeAccount(tree: MergedTree, ownership: Ownership): Account {
   function classify(node: number, executable: boolean): AccountClass {
     const claim = ownership.claimAt(node);
     if (claim) return claim;
-    if (executable) return packageScript.test(pathOf(node)) ? 'debris' : 'unaccounted';
+    // A known file without a program in it is no program, whatever its mode.
+    if (executable && !(debris.has(node) && isPlain(node)))
+      return packageScript.test(pathOf(node)) ? 'debris' : 'unaccounted';
     return debris.has(node) || isDebrisByName(node) ? 'debris' : 'unaccounted';
+  }
+
+  function isPlain(node: number): boolean {
+    const content = tree.rowAt(node);
+    return content !== undefined && PLAIN_KINDS.has(content.columns.kind[content.row] as number);
   }
 
   /** Cheap tests on bytes first: there may be half a million of these. */

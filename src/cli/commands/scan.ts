@@ -1,0 +1,44 @@
+import { type Command, Option } from 'commander';
+import { version } from '../../base/version.ts';
+import { inspect } from '../../inspection/inspect.ts';
+import { reportFormatNames, reportFormats } from '../../report/formats/index.ts';
+import { makeReport } from '../../report/report.ts';
+import { useColor } from '../color.ts';
+import { addImageOptions, IMAGE_HELP, type ImageFlags, inspectOptions } from '../image-options.ts';
+import { writeOutput } from '../output.ts';
+
+interface ScanFlags extends ImageFlags {
+  readonly format: string;
+  readonly output?: string;
+}
+
+const EXIT_CODES = { pass: 0, warn: 0, fail: 1, incomplete: 5 } as const;
+
+/** `tidewaiter scan IMAGE`: look into an image and judge it. */
+export function addScanCommand(program: Command, finish: (exitCode: number) => void): void {
+  const command = program
+    .command('scan')
+    .description('look into an image: what it is, what is in it, whose its files are')
+    .argument('<image>', 'the image')
+    .addOption(
+      new Option('-f, --format <format>', 'how to report')
+        .choices(reportFormatNames)
+        .default('text')
+        .env('TIDEWAITER_FORMAT'),
+    )
+    .option('-o, --output <file>', 'write the report to a file')
+    .addHelpText('after', IMAGE_HELP);
+  addImageOptions(command).action(async (input: string, flags: ScanFlags) => {
+    const options = await inspectOptions(flags);
+    try {
+      const inspection = await inspect(input, options);
+      options.done();
+      const report = makeReport(inspection, { name: 'tidewaiter', version });
+      const format = reportFormats[flags.format as keyof typeof reportFormats];
+      await writeOutput(format(report, { color: flags.output === undefined && useColor() }), flags.output);
+      finish(EXIT_CODES[inspection.verdict.decision]);
+    } finally {
+      options.done();
+    }
+  });
+}
