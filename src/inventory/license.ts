@@ -21,12 +21,11 @@ export function licensesOf(declared: readonly string[]): string[] {
 /** The licence strings in a package.json or composer.json: a string, an object with `type` or `url`, or a list of these. */
 export function licenseTexts(value: Json | undefined): string[] {
   const values = Array.isArray(value) ? asList(value) : [value];
-  return values
-    .map(
-      (entry) =>
-        asText(entry) ?? asText(asObject(entry)?.type) ?? asText(asObject(entry)?.name) ?? asText(asObject(entry)?.url),
-    )
-    .filter((text) => text !== undefined && text.trim() !== '') as string[];
+  return values.flatMap((entry) => {
+    const { type, name, url } = asObject(entry) ?? {};
+    const text = asText(entry) ?? asText(type) ?? asText(name) ?? asText(url);
+    return text === undefined || text.trim() === '' ? [] : [text];
+  });
 }
 
 function expressionsOf(declared: string): readonly string[] {
