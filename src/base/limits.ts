@@ -83,7 +83,9 @@ export const limits = {
   listedFiles: 10_000,
   /** Text of a bill of materials; one in XML costs many times its size in memory. */
   sbom: 128 * MiB,
-  sbomXml: 32 * MiB,
+  sbomXml: 64 * MiB,
+  /** A bill of materials that lies in the image, where nobody vouches for its size. */
+  sbomInImage: 16 * MiB,
   problemsPerCode: 200,
   /** Characters of an image reference. */
   reference: 1_024,

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import correct from 'spdx-correct';
 import { asList, asText, type Json } from '../base/json.ts';
 import { exceptionNames, licenseAddresses, licenseNames } from './license-names.ts';
 
@@ -22,23 +21,22 @@ function idList(list: Json): string[] {
   return asList(list).flatMap((id) => asText(id) ?? []);
 }
 
-/** The SPDX expression that one declared name, classifier or address stands for, as far as that is certain. */
-export function namedLicense(text: string): string | undefined {
-  const name = text
-    .slice(text.lastIndexOf(' :: ') + 1)
-    .replace(/^:: /, '')
-    .trim();
+/**
+ * The SPDX expression that one declared name or address stands for, as far as that is certain. Spelling is not guessed
+ * at: of 17,000 names in Debian's copyright files, guesses by likeness hit mostly those that mean another licence.
+ */
+export function namedLicense(name: string): string | undefined {
   return addressedLicense(name) ?? withException(name) ?? plainLicense(name);
 }
 
 function plainLicense(name: string): string | undefined {
   const key = nameKey(name);
-  const known = currentLicense(idsByLowerCase.get(name.toLowerCase()));
-  return known ?? gnuLicense(key) ?? licenseNames.get(key);
+  return knownId(name) ?? gnuLicense(key) ?? licenseNames.get(key) ?? knownId(key.replaceAll(' ', '-'));
 }
 
-/** `GPL-2.0` and `GPL-2.0+` were split into `-only` and `-or-later`. */
-function currentLicense(id: string | undefined): string | undefined {
+/** In the list's own spelling. `GPL-2.0` and `GPL-2.0+` were split into `-only` and `-or-later`. */
+function knownId(name: string): string | undefined {
+  const id = idsByLowerCase.get(name.toLowerCase());
   if (id === undefined || currentIds.has(id)) return id;
   const upgraded = id.endsWith('+') ? `${id.slice(0, -1)}-or-later` : `${id}-only`;
   return currentIds.has(upgraded) ? upgraded : undefined;
@@ -97,14 +95,4 @@ function addressedLicense(name: string): string | undefined {
   for (const [start, license] of licenseAddresses) if (address.startsWith(start)) return license;
   const id = /^(?:opensource\.org\/licenses?|spdx\.org\/licenses)\/([a-z0-9.+-]+)$/.exec(address)?.[1];
   return id === undefined ? undefined : plainLicense(id);
-}
-
-/** A mended spelling. It may not add a version that nobody declared, nor find `MIT` in a sentence. */
-export function guessedLicense(name: string): string | undefined {
-  if (name.length > 60 || name.split(/\s+/).length > 5 || !/\d/.test(name) || /\swith\s/i.test(name)) return undefined;
-  const guess = correct(name);
-  const numbers = guess?.match(/\d+/g) ?? [];
-  const declared = new Set(name.match(/\d+/g));
-  const invented = numbers.some((number) => number !== '0' && !declared.has(number));
-  return guess === null || invented || numbers.length === 0 ? undefined : guess;
 }

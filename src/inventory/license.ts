@@ -1,7 +1,7 @@
 import parseExpression from 'spdx-expression-parse';
 import { sha256 } from '../base/digest.ts';
 import { asList, asObject, asText, type Json } from '../base/json.ts';
-import { guessedLicense, isLicenseId, namedLicense } from './license-name.ts';
+import { isLicenseId, namedLicense } from './license-name.ts';
 
 const LONGEST_DECLARATION = 2_000;
 const MOST_PARTS = 50;
@@ -21,16 +21,17 @@ export function licensesOf(declared: readonly string[]): string[] {
 /** The licence strings in a package.json or composer.json: a string, an object with `type` or `url`, or a list of these. */
 export function licenseTexts(value: Json | undefined): string[] {
   const values = Array.isArray(value) ? asList(value) : [value];
-  return values
-    .map(
-      (entry) =>
-        asText(entry) ?? asText(asObject(entry)?.type) ?? asText(asObject(entry)?.name) ?? asText(asObject(entry)?.url),
-    )
-    .filter((text) => text !== undefined && text.trim() !== '') as string[];
+  return values.flatMap((entry) => {
+    const { type, name, url } = asObject(entry) ?? {};
+    const text = asText(entry) ?? asText(type) ?? asText(name) ?? asText(url);
+    return text === undefined || text.trim() === '' ? [] : [text];
+  });
 }
 
 function expressionsOf(declared: string): readonly string[] {
-  const text = declared.slice(0, LONGEST_DECLARATION).replace(/\s+/g, ' ').trim();
+  const spaced = declared.slice(0, LONGEST_DECLARATION).replace(/\s+/g, ' ').trim();
+  // PyPI's classifiers: `License :: OSI Approved :: MIT License`.
+  const text = spaced.slice(Math.max(0, spaced.lastIndexOf(' :: ') + 1)).replace(/^:: /, '');
   const known = remembered.get(text);
   if (known) return known;
   // Images choose these strings: the memory starts anew rather than grow with them.
@@ -88,15 +89,13 @@ const OPERATORS = /(\(|\)|\s+(?:and|or|AND|OR|And|Or)\s+|\s*(?:\|\|?|&&?)\s*|\s*
 /** `GPLv2+ and (MIT or BSD)`, `MIT/Apache-2.0`, `GPL-2 | GPL-3`: parts named one by one and joined again. */
 function combine(text: string): string | undefined {
   const prepared = text
+    .replace(/ w\/ ?/g, ' with ')
     .replace(/\(\s*>=\s*([\d.]+)\s*\)/g, '-$1+')
     .replace(/\s+\+\s+file licen[sc]e\b/gi, '')
     .replace(/,?\s+(?:or|and) (?:any )?(?:later|newer|greater)(?: version)?\b/gi, '+');
   const tokens = prepared.split(OPERATORS).filter((token) => token.trim() !== '');
   if (tokens.length > MOST_PARTS || tokens.length === 0) return undefined;
-  const words = tokens.map(
-    (token) =>
-      operatorOf(token) ?? wholeLicense(token.trim()) ?? guessedLicense(token.trim()) ?? licenseReference(token),
-  );
+  const words = tokens.map((token) => operatorOf(token) ?? wholeLicense(token.trim()) ?? licenseReference(token));
   const expression = words.map((word) => (/ (?:AND|OR) /.test(word) ? `(${word})` : word)).join(' ');
   return isExpression(expression) ? expression : undefined;
 }

@@ -1,5 +1,15 @@
 import { FormatError } from '../base/errors.ts';
-import type { PackageUrl } from './package-url.ts';
+
+/** A package's global name, taken apart. Source: the purl specification (ECMA-427). */
+export interface PackageUrl {
+  readonly type: string;
+  /** Segments joined by `/`, not percent-encoded. */
+  readonly namespace?: string;
+  readonly name: string;
+  readonly version?: string;
+  readonly qualifiers: ReadonlyMap<string, string>;
+  readonly subpath?: string;
+}
 
 interface TypeRules {
   readonly namespace: 'required' | 'optional' | 'prohibited';

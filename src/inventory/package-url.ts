@@ -1,16 +1,5 @@
 import { FormatError } from '../base/errors.ts';
-import { applyTypeRules } from './package-url-types.ts';
-
-/** A package's global name, taken apart. Source: the purl specification (ECMA-427). */
-export interface PackageUrl {
-  readonly type: string;
-  /** Segments joined by `/`, not percent-encoded. */
-  readonly namespace?: string;
-  readonly name: string;
-  readonly version?: string;
-  readonly qualifiers: ReadonlyMap<string, string>;
-  readonly subpath?: string;
-}
+import { applyTypeRules, type PackageUrl } from './package-url-types.ts';
 
 /** `strict` refuses qualifier keys that begin with a capital, which `lenient` repairs: the specification's cases want both. */
 export type PackageUrlReading = 'lenient' | 'strict';

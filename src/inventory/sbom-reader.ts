@@ -6,7 +6,8 @@ import type { OperatingSystem } from './operating-system.ts';
 import type { Location, Package, PackageType } from './package.ts';
 import { joinFullName, type NameParts, splitFullName } from './package-name.ts';
 import { isPackageType } from './package-types.ts';
-import { buildPackageUrl, type PackageUrl, parsePackageUrl } from './package-url.ts';
+import { buildPackageUrl, parsePackageUrl } from './package-url.ts';
+import type { PackageUrl } from './package-url-types.ts';
 import { purlOf } from './purl-of.ts';
 
 /** What a bill of materials says of an image. */

@@ -1,3 +1,5 @@
+import { FormatError } from '../../base/errors.ts';
+import { limits } from '../../base/limits.ts';
 import { glob } from '../../filesystem/file.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
 import type { Package } from '../package.ts';
@@ -19,6 +21,8 @@ export const sbomFile: Cataloger = {
     if (/(?:^|\/)opt\/bitnami\/(?:[^/]+\/)*\.spdx-[^/]*$/.test(file.path)) return;
     // `bom.json` is also a name for other things.
     if (/(?:^|\/)s?bom\.(?:json|xml)$/.test(file.path) && !looksLikeSbom(file.readAt(0, 4096))) return;
+    if (file.size > limits.sbomInImage)
+      throw new FormatError(`bill of materials is larger than ${limits.sbomInImage} bytes`);
     for (const found of readSbom(file.bytes()).packages) yield foundPackage(found);
   },
 };
