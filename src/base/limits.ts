@@ -35,6 +35,8 @@ export const limits = {
   keptText: 256 * MiB,
   /** A text in which one package describes itself: package.json, METADATA, gemspec. */
   packageDescription: 16 * MiB,
+  /** Characters of one TOML document: far more than lock files have. */
+  toml: 4 * MiB,
   /** The first bytes of a machine learning model, which say what it is. */
   modelHeader: 1 * MiB,
   /** All kept files of one layer. */

@@ -33,8 +33,10 @@ function* resolved(file: KeptFile): Iterable<FoundPackage> {
   for (const [name, versions] of Object.entries(entries)) {
     for (const entry of Array.isArray(versions) ? versions : []) {
       const fields = asObject(entry);
-      // Parts of the standard library have no version of their own, but that of Julia.
-      const found = fields && packageOf(name, { version: manifest.julia_version ?? null, ...fields });
+      // Parts of the standard library have no version of their own, but that of Julia; they come from nowhere else.
+      const isStandard = fields?.path === undefined && fields?.['git-tree-sha1'] === undefined;
+      const version = fields?.version ?? (isStandard ? manifest.julia_version : undefined) ?? null;
+      const found = fields && packageOf(name, { ...fields, version });
       if (found) yield found;
     }
   }

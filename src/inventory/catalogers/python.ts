@@ -30,7 +30,7 @@ export const python: Cataloger = {
     const name = declaredWord(firstField(fields, 'name'));
     if (!name) throw new FormatError('the metadata names no package');
     // The interpreter describes itself too, and is no package of an index.
-    if (name === 'Python' && nameOf(folderOf(file.path)) === 'lib-dynload') return;
+    if (/(?:^|\/)Python-[^/]*\.egg-info$/.test(file.path)) return;
     yield {
       type: 'pypi',
       name,
