@@ -1,6 +1,8 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { FormatError, messageOf } from '../../base/errors.ts';
+import { limits } from '../../base/limits.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
+import { binaryPropertyTexts, isBinaryPropertyList } from '../../format/binary-property-list.ts';
 import type { Cataloger } from '../cataloger.ts';
 import { descriptionText } from '../description.ts';
 
@@ -11,7 +13,8 @@ export const appleApp: Cataloger = {
   reads: [glob('**/*.app/Contents/Info.plist')],
 
   *catalog(file) {
-    const entries = propertyList(file);
+    const isBinary = isBinaryPropertyList(file.readAt(0, 8));
+    const entries = isBinary ? binaryList(file) : propertyList(file);
     const name = entries.get('CFBundleName') ?? entries.get('CFBundleDisplayName') ?? entries.get('CFBundleExecutable');
     if (!name) throw new FormatError('an application bundle without a name');
     yield {
@@ -22,6 +25,11 @@ export const appleApp: Cataloger = {
     };
   },
 };
+
+function binaryList(file: KeptFile): Map<string, string> {
+  if (file.size > limits.packageDescription) throw new FormatError(`a property list of ${file.size} bytes`);
+  return binaryPropertyTexts(file.bytes());
+}
 
 /** The XML parser recurses: a list that only nests must not reach it. */
 const DEEPEST_LIST = 100;
