@@ -3,36 +3,53 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Problem } from '../src/base/problem.ts';
+import type { Inspection } from '../src/inspection/inspection.ts';
+import type { Tallies } from '../src/inventory/account.ts';
 import { isPackageType } from '../src/inventory/package-types.ts';
 import { writeJson } from '../src/report/formats/json.ts';
-import { type AccountTotals, makeReport, type ReportParts } from '../src/report/report.ts';
+import { makeReport } from '../src/report/report.ts';
 import { hostilePackages, sampleImage, samplePackages, sampleSystem } from './support/inventory-sample.ts';
 import { projectRoot } from './support/project.ts';
 import { reportSchema } from './support/schemas.ts';
 
 const one = { count: 1, bytes: 10 };
-const totals: AccountTotals = { total: one, owned: one, modified: one, language: one, debris: one, unaccounted: one };
+const totals: Tallies = {
+  total: one,
+  owned: one,
+  configured: one,
+  modified: one,
+  language: one,
+  debris: one,
+  unaccounted: one,
+};
+const tool = { name: 'tidewaiter', version: '0.1.0' };
 const problem: Problem = { code: 'unreadable-file', message: 'cannot be read', path: 'opt/x.jar', layer: 1 };
-const parts: ReportParts = {
-  tool: { name: 'tidewaiter', version: '0.1.0' },
+const inspection: Inspection = {
   image: sampleImage,
-  os: sampleSystem,
-  packages: [...samplePackages, ...hostilePackages],
-  account: {
-    files: totals,
-    executables: totals,
-    modified: [
-      { path: 'usr/bin/ls', layer: 1, package: 'pkg:deb/debian/coreutils@9.1', expected: 'md5:00', actual: 'md5:11' },
-    ],
-    unaccounted: [{ path: 'opt/run\u001b', layer: 0, kind: 'elf', mode: 0o4755, size: 12 }],
+  inventory: {
+    os: sampleSystem,
+    packages: [...samplePackages, ...hostilePackages],
+    account: {
+      files: totals,
+      executables: totals,
+      modified: [
+        {
+          path: 'usr/bin/ls',
+          layer: 1,
+          executable: true,
+          package: 'pkg:deb/debian/coreutils@9.1',
+          expected: 'md5:00',
+          actual: 'md5:11',
+        },
+      ],
+      unaccounted: [{ path: 'opt/run\u001b', layer: 0, kind: 'elf', mode: 0o4755, size: 12 }],
+    },
   },
-  startup: { commands: [] },
-  trust: {},
   findings: [
     {
       id: 'f1',
       kind: 'malware',
-      rule: 'miner',
+      rule: 'malware/miner',
       severity: 'high',
       title: 'A miner',
       evidence: [{ path: 'opt/run', layer: 0, excerpt: `\u001b[31m${'x'.repeat(1_000)}` }, { field: 'config.cmd' }],
@@ -44,17 +61,16 @@ const parts: ReportParts = {
 };
 
 test('a full report and a bare one fit the schema', () => {
-  const { os: _os, account: _account, startup: _startup, trust: _trust, ...needed } = parts;
   const validate = reportSchema();
-  for (const input of [parts, { ...needed, packages: [], findings: [], problems: [] }]) {
-    validate(JSON.parse(writeJson(makeReport(input))));
+  for (const input of [inspection, { ...inspection, inventory: { packages: [] }, findings: [], problems: [] }]) {
+    validate(JSON.parse(writeJson(makeReport(input, tool))));
     assert.deepEqual(validate.errors ?? [], []);
   }
 });
 
 test('what is not in the schema is refused', () => {
   const validate = reportSchema();
-  const report = JSON.parse(writeJson(makeReport(parts)));
+  const report = JSON.parse(writeJson(makeReport(inspection, tool)));
   const spoiled = [
     { ...report, extra: 1 },
     { ...report, image: { ...report.image, digest: 'sha256:1' } },
@@ -66,7 +82,7 @@ test('what is not in the schema is refused', () => {
 });
 
 test('paths are absolute, modes octal, excerpts bounded', () => {
-  const { inventory, findings, problems } = makeReport(parts);
+  const { inventory, findings, problems } = makeReport(inspection, tool);
   assert.equal(inventory.packages[0]?.locations[0]?.path, '/var/lib/dpkg/status');
   assert.equal(inventory.account?.modified[0]?.path, '/usr/bin/ls');
   assert.equal(inventory.account?.unaccounted[0]?.mode, '4755');
@@ -75,7 +91,10 @@ test('paths are absolute, modes octal, excerpts bounded', () => {
 });
 
 test('the JSON keeps every name and steers no terminal', () => {
-  const report = makeReport({ ...parts, image: { ...sampleImage, name: 'a\u009b31m\u202eb\u001b]0;x\u0007' } });
+  const report = makeReport(
+    { ...inspection, image: { ...sampleImage, name: 'a\u009b31m\u202eb\u001b]0;x\u0007' } },
+    tool,
+  );
   const text = writeJson(report);
   assert.doesNotMatch(text.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\u202e]/u);
   assert.equal(JSON.parse(text).image.name, report.image.name);

@@ -1,4 +1,4 @@
-import { FormatError, messageOf } from './errors.ts';
+import { FormatError } from './errors.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -15,7 +15,8 @@ export function parseJson(text: string): Json {
   try {
     return JSON.parse(source) as Json;
   } catch (error) {
-    throw new FormatError(`not JSON: ${messageOf(error).slice(0, 200)}`);
+    // The engine's own words differ from version to version; reports must not.
+    throw new FormatError('not JSON', { cause: error });
   }
 }
 

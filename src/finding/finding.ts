@@ -27,7 +27,7 @@ export type FindingKind =
   | 'integrity'
   | 'license';
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'negligible' | 'unknown';
 
 /** Where it was seen. Excerpts are bounded and printable, secrets masked. */
 export interface Evidence {

@@ -1,6 +1,8 @@
 import { parseXml as parse, XmlElement } from '@rgrove/parse-xml';
 import { FormatError, messageOf } from '../base/errors.ts';
 
+export type { XmlElement };
+
 const DEEPEST_XML = 200;
 
 /**

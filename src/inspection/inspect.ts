@@ -25,8 +25,8 @@ export interface InspectOptions {
   readonly registry?: RegistryOptions;
   /** Hash the files that can run or steer what runs, or all of them. */
   readonly verify?: Verify;
-  /** Folder of cached results; false keeps nothing between runs. */
-  readonly cache?: string | false;
+  /** Folder of cached results, the user's own by default; false keeps nothing between runs. */
+  readonly cache?: string | boolean;
   readonly largestCacheBytes?: number;
   readonly threads?: number;
   readonly signal?: AbortSignal;
@@ -117,7 +117,7 @@ function openCache(
   const standIn = (): CacheFolder =>
     openCacheFolder(join(temporaryFolder, 'cache'), { largestBytes: Number.MAX_SAFE_INTEGER });
   if (options.cache === false) return { folder: standIn(), problems: [] };
-  const path = options.cache ?? defaultCacheFolder(environment);
+  const path = typeof options.cache === 'string' ? options.cache : defaultCacheFolder(environment);
   try {
     return { folder: openCacheFolder(path, { largestBytes }), problems: [] };
   } catch (error) {

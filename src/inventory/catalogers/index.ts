@@ -7,7 +7,10 @@ import { bitnami } from './bitnami.ts';
 import { bottlerocket } from './bottlerocket.ts';
 import { chisel } from './chisel.ts';
 import { chromeExtension } from './chrome-extension.ts';
+import { conan } from './conan.ts';
+import { conda } from './conda.ts';
 import { dart } from './dart.ts';
+import { dotnetDeps } from './dotnet-deps.ts';
 import { dpkg } from './dpkg.ts';
 import { erlangOtp } from './erlang-otp.ts';
 import { haskell } from './haskell.ts';
@@ -17,8 +20,12 @@ import { julia } from './julia.ts';
 import { lua } from './lua.ts';
 import { nix } from './nix.ts';
 import { npm } from './npm.ts';
+import { nugetFolder } from './nuget-folder.ts';
+import { nugetReferences } from './nuget-references.ts';
 import { opkg } from './opkg.ts';
 import { perl } from './perl.ts';
+import { phpComposer } from './php-composer.ts';
+import { phpPear } from './php-pear.ts';
 import { portage } from './portage.ts';
 import { python } from './python.ts';
 import { r } from './r.ts';
@@ -43,7 +50,10 @@ export const catalogers: readonly Cataloger[] = [
   bottlerocket,
   chisel,
   chromeExtension,
+  conan,
+  conda,
   dart,
+  dotnetDeps,
   dpkg,
   erlangOtp,
   haskell,
@@ -53,8 +63,12 @@ export const catalogers: readonly Cataloger[] = [
   lua,
   nix,
   npm,
+  nugetFolder,
+  nugetReferences,
   opkg,
   perl,
+  phpComposer,
+  phpPear,
   portage,
   python,
   r,

@@ -3,6 +3,7 @@ import { asList, asObject, asText, type Json, type JsonObject } from '../../base
 import { type FileHeader, glob, type KeptFile, noted } from '../../filesystem/file.ts';
 import type { BodyTap } from '../../filesystem/tap.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
+import { declaredAddress, declaredLine, declaredLines, whatIsSet } from '../declared.ts';
 import { isJavaArchiveName, type LocatedPackage, walkArchive } from '../java/archive-walk.ts';
 import type { JavaPackage } from '../java/coordinates.ts';
 import { parsePomProperties } from '../java/pom.ts';
@@ -62,21 +63,14 @@ function examine(body: Parameters<BodyTap['examine']>[0], file: FileHeader): Jso
 function fromNote(note: JsonObject | undefined): LocatedPackage | undefined {
   const artifact = asText(note?.artifact);
   if (!note || artifact === undefined) return undefined;
-  const supplier = asText(note.supplier);
-  const homepage = asText(note.homepage);
   return {
     group: asText(note.group),
     artifact,
     version: asText(note.version) ?? '',
-    licenses: texts(note.licenses),
-    inside: texts(note.inside),
-    ...(supplier === undefined ? {} : { supplier }),
-    ...(homepage === undefined ? {} : { homepage }),
+    licenses: declaredLines(asList(note.licenses)),
+    inside: asList(note.inside).filter((name) => typeof name === 'string'),
+    ...whatIsSet({ supplier: declaredLine(note.supplier), homepage: declaredAddress(note.homepage) }),
   };
-}
-
-function texts(list: Json | undefined): string[] {
-  return asList(list).filter((item) => typeof item === 'string');
 }
 
 /** Nested archives are written as Java itself writes them in URLs: `app.jar!/BOOT-INF/lib/x.jar`. */
@@ -93,9 +87,7 @@ function described({ group, artifact, version, licenses, supplier, homepage }: J
     type: 'maven',
     name: `${group ?? artifact}:${artifact}`,
     version,
-    ...(licenses.length > 0 ? { licenses } : {}),
-    ...(supplier === undefined ? {} : { supplier }),
-    ...(homepage === undefined ? {} : { homepage }),
+    ...whatIsSet({ licenses, supplier, homepage }),
   };
 }
 

@@ -12,7 +12,7 @@ export interface ArchiveName {
 
 /** Words that stand inside versions, before a further number. */
 const QUALIFIER =
-  /^(?:alpha|beta|rc|cr|m|ea|pre|preview|milestone|snapshot|final|release|ga|sp|jre|jdk|java|android|incubating|build|b|r|v|redhat|patch|hotfix|fix|p|pl|dev|nightly|post|rev|atlassian|cdh|hdp|amzn|emr|fuse|jbossorg|jboss|wso|custom|internal|private)[\d_.]*[a-z]?$/i;
+  /^(?:alpha|beta|rc|cr|m|ea|pre|preview|milestone|snapshot|final|release|ga|sp|jre|jdk|java|android|incubating|build|b|r|v|redhat|patch|hotfix|fix|p|pl|dev|nightly|post|rev|atlassian|cdh|hdp|amzn|emr|fuse|jbossorg|jboss|wso|hudson|jenkins|custom|internal|private)[\d_.]*[a-z]?$/i;
 
 /** Reads a file name. `version` is what the manifest claims: where the name holds it, it shows where the artifact ends. */
 export function parseArchiveName(path: string, version = ''): ArchiveName {
@@ -34,10 +34,13 @@ function splitAtVersion(stem: string, version: string): number {
 
 /** The first `-` or `_` before a number whose rest reads like a version: not the 1.2 of `log4j-1.2-api-2.17.1`. */
 function splitAtNumber(stem: string): number {
-  const dashes = [...stem.matchAll(/-(?=v?\d)/g)].map((match) => match.index).filter((index) => index > 0);
+  const dashes = [...stem.matchAll(/-(?=v?\d|(?:r|build)\d+(?:[-.]|$))/g)]
+    .map((match) => match.index)
+    .filter((index) => index > 0);
   const split = dashes.find((index) => readsLikeVersion(stem.slice(index + 1))) ?? dashes[0];
   if (split !== undefined) return split;
-  return /^[A-Za-z][\w.-]*?_(?=\d+\.\d+)/.exec(stem)?.[0].length ? stem.search(/_\d+\.\d+/) : -1;
+  const underscore = stem.search(/_\d+\.\d/);
+  return underscore > 0 ? underscore : stem.search(/\.\d+\.\d/);
 }
 
 function readsLikeVersion(text: string): boolean {

@@ -75,6 +75,8 @@ function guess(evidence: ArchiveEvidence, name: ArchiveName): JavaPackage | unde
   const version = name.version || manifestVersion(manifest);
   const artifact = guessArtifact(manifest, name);
   if (artifact === undefined || (version === '' && !hasClasses)) return undefined;
+  // The compiled half of an Android library is always called so.
+  if (name.stem === 'classes' && version === '') return undefined;
   const known = knownCoordinates(artifact, evidence.javaPackage);
   const group = known?.group ?? guessGroup(evidence, { ...name, artifact, version }) ?? artifact;
   return { ...described(manifest), group, artifact: known?.artifact ?? artifact, version };
@@ -85,7 +87,11 @@ function guessArtifact(manifest: JarManifest, name: ArchiveName): string | undef
   if (jenkins && manifest.main.has('plugin-version')) return jenkins;
   if (name.version !== '') return identifier(name.artifact);
   const title = identifier(manifest.main.get('implementation-title'));
-  return title && !title.includes('.') && title.toLowerCase() === title ? title : identifier(name.artifact);
+  if (title && !title.includes('.') && title.toLowerCase() === title) return title;
+  // A renamed bundle: org.apache.tomcat-catalina. Without a hyphen the last word is often a mere part, as in org.slf4j.api.
+  const bundle = identifier(manifest.main.get('bundle-symbolicname')?.split(';', 1)[0]);
+  const last = bundle?.slice(bundle.lastIndexOf('.') + 1);
+  return last?.includes('-') ? last : identifier(name.artifact);
 }
 
 function guessGroup(evidence: ArchiveEvidence, name: ArchiveName): string | undefined {

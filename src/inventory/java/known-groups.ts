@@ -56,8 +56,8 @@ const FAMILIES: readonly (readonly [start: string, known: string])[] = [
   ['spring-vault-', 'org.springframework.vault org.springframework.vault'],
   ['spring-ws-', 'org.springframework.ws org.springframework.ws'],
   ['spring-', 'org.springframework org.springframework'],
-  ['tomcat-embed-', 'org.apache.tomcat.embed org.apache'],
-  ['tomcat-', 'org.apache.tomcat org.apache'],
+  ['tomcat-embed-', 'org.apache.tomcat.embed '],
+  ['tomcat-', 'org.apache.tomcat '],
 ];
 
 /** `group package artifact?` by artifact. */

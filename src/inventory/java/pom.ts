@@ -1,8 +1,7 @@
-import type { XmlElement } from '@rgrove/parse-xml';
 import { FormatError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
 import { parseJavaProperties } from '../../format/java-properties.ts';
-import { childElements, childText, parseXml } from '../../format/xml.ts';
+import { childElements, childText, parseXml, type XmlElement } from '../../format/xml.ts';
 import { identifier, type JavaPackage, versionText } from './coordinates.ts';
 
 /** Longer ones are no coordinates, and could grow without bound when put into each other. */
