@@ -37,5 +37,21 @@ export const limits = {
   archiveContent: 2 * GiB,
   symlinkHops: 40,
   packagesPerFile: 200_000,
+  /** Section or segment headers of one executable. */
+  executableSections: 65_536,
+  /** Entries of one executable's dynamic section, load commands, resource nodes. */
+  executableEntries: 8_192,
+  /** Libraries, search paths and architectures that one executable names, each. */
+  executableNames: 1_024,
+  /** One string out of an executable's tables. */
+  executableString: 4_096,
+  /** A note or version resource. */
+  executableNote: 1 * MiB,
+  /** Module list, audit data or SBOM inside an executable, after decompression. */
+  executableInventory: 16 * MiB,
+  /** A kernel module after decompression. */
+  kernelModule: 256 * MiB,
+  /** How far a kernel image is searched for its version, also after decompression. */
+  kernelImage: 128 * MiB,
   problemsPerCode: 200,
 } as const;
