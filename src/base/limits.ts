@@ -45,9 +45,11 @@ export const limits = {
   executableNames: 1_024,
   /** One string out of an executable's tables. */
   executableString: 4_096,
-  /** A note or version resource. */
+  /** A note, version resource, or all load commands. */
   executableNote: 1 * MiB,
-  /** Module list, audit data or SBOM inside an executable, after decompression. */
+  /** The list of modules in a Go program. */
+  executableModules: 4 * MiB,
+  /** Audit data or SBOM inside an executable, after decompression. */
   executableInventory: 16 * MiB,
   /** A kernel module after decompression. */
   kernelModule: 256 * MiB,

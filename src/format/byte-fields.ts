@@ -13,6 +13,7 @@ export function readAddress(view: DataView, at: number, littleEndian: boolean): 
 
 /** The text up to the first NUL or the end. Bytes that are no UTF-8 become replacement characters. */
 export function textUntilNul(bytes: Uint8Array, start: number): string {
+  if (start >= bytes.length) return '';
   let end = start;
   while (end < bytes.length && bytes[end] !== 0) end++;
   return bufferOf(bytes).toString('utf8', start, end);

@@ -88,7 +88,7 @@ function readInline(source: RandomAccess, at: number): { bytes: Uint8Array; end:
   for (const [i, byte] of prefix.entries()) {
     length += (byte & 0x7f) * 2 ** (7 * i);
     if (byte & 0x80) continue;
-    if (length > limits.executableInventory) return undefined;
+    if (length > limits.executableModules) return undefined;
     const start = at + i + 1;
     const bytes = source.readAt(start, length).slice();
     return bytes.length === length ? { bytes, end: start + length } : undefined;
@@ -117,7 +117,7 @@ function readPointed(
   const start = search.fileOffset(readPointer(header, 0, form));
   const length = readPointer(header, form.size, form);
   if (length === 0) return header.subarray(0, 0);
-  if (start === undefined || length > limits.executableInventory) return undefined;
+  if (start === undefined || length > limits.executableModules) return undefined;
   const bytes = source.readAt(start, length).slice();
   return bytes.length === length ? bytes : undefined;
 }
@@ -136,7 +136,7 @@ function parseModuleInfo(text: string): Omit<GoBuildInfo, 'goVersion'> {
   const info: { path?: string; main?: GoModule } = {};
   const dependencies: GoModule[] = [];
   const settings: [string, string][] = [];
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     const [kind, first = '', version = ''] = line.split('\t');
     if (kind === 'path') info.path = first;
     else if (kind === 'mod' && first) info.main = { path: first, version };
@@ -153,6 +153,17 @@ function parseModuleInfo(text: string): Omit<GoBuildInfo, 'goVersion'> {
     }
   }
   return { ...info, dependencies, settings };
+}
+
+/** One at a time: a text of line breaks alone must not become millions of strings. */
+function* linesOf(text: string): Iterable<string> {
+  let start = 0;
+  while (start < text.length) {
+    const end = text.indexOf('\n', start);
+    yield end < 0 ? text.slice(start) : text.slice(start, end);
+    if (end < 0) return;
+    start = end + 1;
+  }
 }
 
 /** `key=value`, where each may be quoted as in Go source. */

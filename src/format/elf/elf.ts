@@ -40,6 +40,7 @@ export interface ElfSection {
 
 export const ELF_SEGMENT = { load: 1, dynamic: 2, interpreter: 3, note: 4 } as const;
 const SECTION_WITHOUT_BYTES = 8;
+const LONGEST_NAME = 256;
 const TYPES = ['other', 'relocatable', 'executable', 'shared', 'core'] as const;
 
 /**
@@ -171,9 +172,11 @@ function readSections(source: RandomAccess, header: Header): ElfSection[] {
   return headers;
 }
 
+/** Cut before it is searched: many sections may point into one long text without an end. */
 function nameAt(allNames: string, start: number): string {
-  const end = allNames.indexOf('\0', start);
-  return allNames.slice(start, end < 0 ? undefined : end);
+  const name = allNames.slice(start, start + LONGEST_NAME);
+  const end = name.indexOf('\0');
+  return end < 0 ? name : name.slice(0, end);
 }
 
 function readSectionHeaders(bytes: Uint8Array, { bits, littleEndian: le, sectionSize }: Header): SectionHeader[] {

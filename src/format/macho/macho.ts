@@ -104,7 +104,7 @@ function readImage(source: RandomAccess): MachoFile {
   const cpu = header.getUint32(4, le);
   const type = header.getUint32(12, le);
   const count = Math.min(header.getUint32(16, le), limits.executableEntries);
-  const commandsSize = Math.min(header.getUint32(20, le), limits.executableInventory);
+  const commandsSize = Math.min(header.getUint32(20, le), limits.executableNote);
   const commands = readExactly(source, bits === 64 ? 32 : 28, commandsSize);
   return { source, bits, littleEndian: le, cpu, type, ...readCommands(commands, { bits, le, count }) };
 }
