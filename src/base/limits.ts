@@ -88,6 +88,24 @@ export const limits = {
   sbomXml: 64 * MiB,
   /** A bill of materials that lies in the image, where nobody vouches for its size. */
   sbomInImage: 16 * MiB,
+  /** Section or segment headers of one executable. */
+  executableSections: 65_536,
+  /** Entries of one executable's dynamic section, load commands, resource nodes. */
+  executableEntries: 8_192,
+  /** Libraries, search paths and architectures that one executable names, each. */
+  executableNames: 1_024,
+  /** One string out of an executable's tables. */
+  executableString: 4_096,
+  /** A note, version resource, or all load commands. */
+  executableNote: 1 * MiB,
+  /** The list of modules in a Go program. */
+  executableModules: 4 * MiB,
+  /** Audit data or SBOM inside an executable, after decompression. */
+  executableInventory: 16 * MiB,
+  /** A kernel module after decompression. */
+  kernelModule: 256 * MiB,
+  /** How far a kernel image is searched for its version, also after decompression. */
+  kernelImage: 128 * MiB,
   problemsPerCode: 200,
   /** Characters of an image reference. */
   reference: 1_024,

@@ -11,12 +11,18 @@ import { conan } from './conan.ts';
 import { conda } from './conda.ts';
 import { dart } from './dart.ts';
 import { dotnetDeps } from './dotnet-deps.ts';
+import { dotnetPe } from './dotnet-pe.ts';
 import { dpkg } from './dpkg.ts';
+import { elfPackageNote } from './elf-package-note.ts';
 import { erlangOtp } from './erlang-otp.ts';
+import { goBinary } from './go-binary.ts';
+import { graalvmNativeImage } from './graalvm-native-image.ts';
 import { haskell } from './haskell.ts';
 import { homebrew } from './homebrew.ts';
 import { javaArchive } from './java-archive.ts';
+import { javaJvm } from './java-jvm.ts';
 import { julia } from './julia.ts';
+import { linuxKernel } from './linux-kernel.ts';
 import { lua } from './lua.ts';
 import { nix } from './nix.ts';
 import { npm } from './npm.ts';
@@ -32,6 +38,7 @@ import { r } from './r.ts';
 import { rpm } from './rpm.ts';
 import { rpmManifest } from './rpm-manifest.ts';
 import { rubyGem } from './ruby-gem.ts';
+import { rustBinary } from './rust-binary.ts';
 import { rustCargoLock } from './rust-cargo-lock.ts';
 import { sbomFile } from './sbom-file.ts';
 import { snap } from './snap.ts';
@@ -54,12 +61,18 @@ export const catalogers: readonly Cataloger[] = [
   conda,
   dart,
   dotnetDeps,
+  dotnetPe,
   dpkg,
+  elfPackageNote,
   erlangOtp,
+  goBinary,
+  graalvmNativeImage,
   haskell,
   homebrew,
   javaArchive,
+  javaJvm,
   julia,
+  linuxKernel,
   lua,
   nix,
   npm,
@@ -75,6 +88,7 @@ export const catalogers: readonly Cataloger[] = [
   rpm,
   rpmManifest,
   rubyGem,
+  rustBinary,
   rustCargoLock,
   sbomFile,
   snap,
