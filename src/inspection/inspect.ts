@@ -13,6 +13,7 @@ import { loadImage } from '../image/load-image.ts';
 import type { RegistryOptions } from '../image/source.ts';
 import { takeInventory } from '../inventory/inventory.ts';
 import { judge } from '../verdict/judge.ts';
+import { inspectSbom } from './inspect-sbom.ts';
 import type { Inspection } from './inspection.ts';
 import { passPlan, toolbox } from './toolbox.ts';
 
@@ -49,6 +50,7 @@ const LARGEST_CACHE = 4 * 2 ** 30;
  * @throws UsageError, UnavailableError, IntegrityError; what cannot be inspected inside a sound image is a Problem instead.
  */
 export async function inspect(input: string, options: InspectOptions = {}): Promise<Inspection> {
+  if (input.startsWith('sbom:')) return inspectSbom(input.slice('sbom:'.length));
   const environment = options.environment ?? process.env;
   const signal = options.signal ?? new AbortController().signal;
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
