@@ -6,11 +6,12 @@ import { type ElfDynamic, readElfDynamic } from '../../format/elf/dynamic.ts';
 import { ELF_SEGMENT, type ElfFile, elfFileOffset, elfSection, readElf } from '../../format/elf/elf.ts';
 import { elfArchitecture } from '../../format/elf/machine.ts';
 import { type ElfNote, readElfNotes } from '../../format/elf/notes.ts';
-import { type GoBuildInfo, readGoBuildInfo } from '../../format/go-build-info.ts';
+import type { GoBuildInfo } from '../../format/go-build-info.ts';
 import { readNativeImageSbom } from '../../format/graalvm-sbom.ts';
 import type { RandomAccess } from '../../format/random-access.ts';
 import { collectDamage } from './damage.ts';
 import type { ExecutableFacts, PackageNote } from './facts.ts';
+import { goFacts } from './go-facts.ts';
 
 const SYMBOL_TABLE = 2;
 const WRITABLE = 2;
@@ -110,7 +111,7 @@ function readGo(source: RandomAccess, elf: ElfFile): GoBuildInfo | undefined {
   if (!place) return undefined;
   // A section can be renamed; the linker still puts the build info near the start of the first writable segment.
   const most = section || elf.sections.length === 0 ? GO_SEARCH_WITHOUT_SECTIONS : GO_SEARCH;
-  return readGoBuildInfo(source, {
+  return goFacts(source, {
     places: [{ offset: place.offset, size: Math.min(place.size, most) }],
     fileOffset: (address) => elfFileOffset(elf, address),
   });
