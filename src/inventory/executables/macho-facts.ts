@@ -41,7 +41,7 @@ export function machoFacts(source: RandomAccess): ExecutableFacts {
     ...(first.uuid !== undefined ? { buildId: first.uuid } : {}),
     ...(go ? { go } : {}),
     ...(crates ? { crates } : {}),
-    ...damage.facts(),
+    ...(damage.found.length > 0 ? { damaged: damage.found } : {}),
   };
 }
 

@@ -33,7 +33,7 @@ export function peFacts(source: RandomAccess): ExecutableFacts | undefined {
     ...(crates ? { crates } : {}),
     ...(version ? { version } : {}),
     ...((pe.directories[PE_DIRECTORY.dotnet]?.size ?? 0) > 0 ? { dotnet: true } : {}),
-    ...damage.facts(),
+    ...(damage.found.length > 0 ? { damaged: damage.found } : {}),
   };
 }
 
