@@ -5,22 +5,22 @@ import type { ExecutableFacts, ExecutablePart } from './facts.ts';
 export interface Damage {
   /** What `read` returns; undefined, and remembered, when it throws a FormatError. */
   attempt<T>(part: ExecutablePart, read: () => T): T | undefined;
-  facts(): Pick<ExecutableFacts, 'damaged'>;
+  readonly found: readonly { readonly part: ExecutablePart; readonly reason: string }[];
 }
 
 export function collectDamage(): Damage {
-  const damaged: { part: ExecutablePart; reason: string }[] = [];
+  const found: { part: ExecutablePart; reason: string }[] = [];
   return {
     attempt: (part, read) => {
       try {
         return read();
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        damaged.push({ part, reason: messageOf(error) });
+        found.push({ part, reason: messageOf(error) });
         return undefined;
       }
     },
-    facts: () => (damaged.length > 0 ? { damaged } : {}),
+    found,
   };
 }
 

@@ -6,11 +6,12 @@ import { type ElfDynamic, readElfDynamic } from '../../format/elf/dynamic.ts';
 import { ELF_SEGMENT, type ElfFile, elfFileOffset, elfSection, readElf } from '../../format/elf/elf.ts';
 import { elfArchitecture } from '../../format/elf/machine.ts';
 import { type ElfNote, readElfNotes } from '../../format/elf/notes.ts';
-import { type GoBuildInfo, readGoBuildInfo } from '../../format/go-build-info.ts';
+import type { GoBuildInfo } from '../../format/go-build-info.ts';
 import { readNativeImageSbom } from '../../format/graalvm-sbom.ts';
 import type { RandomAccess } from '../../format/random-access.ts';
 import { collectDamage } from './damage.ts';
 import type { ExecutableFacts, PackageNote } from './facts.ts';
+import { goFacts } from './go-facts.ts';
 
 const SYMBOL_TABLE = 2;
 const WRITABLE = 2;
@@ -26,34 +27,40 @@ export function elfFacts(source: RandomAccess): ExecutableFacts {
   const damage = collectDamage();
   const interpreter = readInterpreter(source, elf);
   const dynamic = damage.attempt('dynamic', () => readElfDynamic(source, elf));
-  const needed = dynamic?.needed ?? [];
-  const role = roleOf({ elf, dynamic, interpreter });
   const notes = readElfNotes(source, elf);
-  const buildId = notes.find(({ owner, type }) => owner === 'GNU' && type === BUILD_ID_NOTE);
   const packageNote = damage.attempt('packageNote', () => readPackageNote(source, elf, notes));
   const go = readGo(source, elf);
   const audit = elfSection(elf, CARGO_AUDIT_SECTION);
   const crates = audit && damage.attempt('crates', () => parseCargoAudit(contentOf(source, audit)));
   const nativeImage = dynamic && damage.attempt('nativeImage', () => readNativeImageSbom(source, { elf, dynamic }));
-  return {
+  const facts: Writable<ExecutableFacts> = {
     format: 'elf',
-    role,
+    role: roleOf({ elf, dynamic, interpreter }),
     architecture: elfArchitecture(elf),
-    ...(interpreter !== undefined ? { interpreter } : {}),
-    ...(needed.length > 0 ? { needed } : {}),
-    ...(dynamic?.soname !== undefined ? { soname: dynamic.soname } : {}),
-    ...(dynamic?.rpath !== undefined ? { rpath: dynamic.rpath } : {}),
-    ...(dynamic?.runpath !== undefined ? { runpath: dynamic.runpath } : {}),
-    ...(buildId ? { buildId: bufferOf(buildId.content).toString('hex') } : {}),
-    ...(role === 'program' && interpreter === undefined && needed.length === 0 ? { static: true } : {}),
-    ...(elf.sections.some(({ type }) => type === SYMBOL_TABLE) ? {} : { stripped: true }),
-    ...(elf.sectionsDamaged ? { badSections: true } : {}),
-    ...(go ? { go } : {}),
-    ...(crates ? { crates } : {}),
-    ...(packageNote ? { packageNote } : {}),
-    ...(nativeImage ? { nativeImage } : {}),
-    ...damage.facts(),
   };
+  // Assigned one by one: spreading conditional objects took a third of the time spent on an ordinary file.
+  if (interpreter !== undefined) facts.interpreter = interpreter;
+  if (dynamic) copyDynamic(facts, dynamic);
+  const buildId = notes.find(({ owner, type }) => owner === 'GNU' && type === BUILD_ID_NOTE);
+  if (buildId) facts.buildId = bufferOf(buildId.content).toString('hex');
+  if (facts.role === 'program' && interpreter === undefined && !facts.needed) facts.static = true;
+  if (!elf.sections.some(({ type }) => type === SYMBOL_TABLE)) facts.stripped = true;
+  if (elf.sectionsDamaged) facts.badSections = true;
+  if (go) facts.go = go;
+  if (crates) facts.crates = crates;
+  if (packageNote) facts.packageNote = packageNote;
+  if (nativeImage) facts.nativeImage = nativeImage;
+  if (damage.found.length > 0) facts.damaged = damage.found;
+  return facts;
+}
+
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+
+function copyDynamic(facts: Writable<ExecutableFacts>, dynamic: ElfDynamic): void {
+  if (dynamic.needed.length > 0) facts.needed = dynamic.needed;
+  if (dynamic.soname !== undefined) facts.soname = dynamic.soname;
+  if (dynamic.rpath !== undefined) facts.rpath = dynamic.rpath;
+  if (dynamic.runpath !== undefined) facts.runpath = dynamic.runpath;
 }
 
 function readInterpreter(source: RandomAccess, elf: ElfFile): string | undefined {
@@ -110,7 +117,7 @@ function readGo(source: RandomAccess, elf: ElfFile): GoBuildInfo | undefined {
   if (!place) return undefined;
   // A section can be renamed; the linker still puts the build info near the start of the first writable segment.
   const most = section || elf.sections.length === 0 ? GO_SEARCH_WITHOUT_SECTIONS : GO_SEARCH;
-  return readGoBuildInfo(source, {
+  return goFacts(source, {
     places: [{ offset: place.offset, size: Math.min(place.size, most) }],
     fileOffset: (address) => elfFileOffset(elf, address),
   });

@@ -1,11 +1,12 @@
 import { FormatError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
 import { CARGO_AUDIT_SECTION, parseCargoAudit } from '../../format/cargo-auditable.ts';
-import { type GoBuildInfo, readGoBuildInfo } from '../../format/go-build-info.ts';
+import type { GoBuildInfo } from '../../format/go-build-info.ts';
 import { type MachoFile, machoArchitecture, machoFileOffset, readMacho } from '../../format/macho/macho.ts';
 import type { RandomAccess } from '../../format/random-access.ts';
 import { collectDamage } from './damage.ts';
 import type { ExecutableFacts } from './facts.ts';
+import { goFacts } from './go-facts.ts';
 
 const READ_WRITE = 3;
 const GO_SEARCH = 64 * 1024;
@@ -40,7 +41,7 @@ export function machoFacts(source: RandomAccess): ExecutableFacts {
     ...(first.uuid !== undefined ? { buildId: first.uuid } : {}),
     ...(go ? { go } : {}),
     ...(crates ? { crates } : {}),
-    ...damage.facts(),
+    ...(damage.found.length > 0 ? { damaged: damage.found } : {}),
   };
 }
 
@@ -56,7 +57,7 @@ function readGo(image: MachoFile): GoBuildInfo | undefined {
   const section = image.sections.find(({ name }) => name === '__go_buildinfo');
   const place = section ?? image.segments.find(({ protection, size }) => size > 0 && protection === READ_WRITE);
   if (!place) return undefined;
-  return readGoBuildInfo(image.source, {
+  return goFacts(image.source, {
     places: [{ offset: place.offset, size: Math.min(place.size, GO_SEARCH) }],
     fileOffset: (address) => machoFileOffset(image, address),
   });

@@ -1,11 +1,12 @@
 import { limits } from '../../base/limits.ts';
 import { CARGO_AUDIT_SECTION, parseCargoAudit } from '../../format/cargo-auditable.ts';
-import { type GoBuildInfo, readGoBuildInfo } from '../../format/go-build-info.ts';
+import type { GoBuildInfo } from '../../format/go-build-info.ts';
 import { PE_DIRECTORY, type PeFile, peArchitecture, peFileOffset, readPe } from '../../format/pe/pe.ts';
 import { readPeVersion } from '../../format/pe/version-resource.ts';
 import type { RandomAccess } from '../../format/random-access.ts';
 import { collectDamage } from './damage.ts';
 import type { ExecutableFacts } from './facts.ts';
+import { goFacts } from './go-facts.ts';
 
 /** Initialized data that is readable and writable. */
 const DATA = 0xc0000040;
@@ -32,7 +33,7 @@ export function peFacts(source: RandomAccess): ExecutableFacts | undefined {
     ...(crates ? { crates } : {}),
     ...(version ? { version } : {}),
     ...((pe.directories[PE_DIRECTORY.dotnet]?.size ?? 0) > 0 ? { dotnet: true } : {}),
-    ...damage.facts(),
+    ...(damage.found.length > 0 ? { damaged: damage.found } : {}),
   };
 }
 
@@ -49,7 +50,7 @@ function readGo(source: RandomAccess, pe: PeFile): GoBuildInfo | undefined {
   const data = pe.sections.find(({ characteristics, size }) => size > 0 && (characteristics & DATA) >>> 0 === DATA);
   const place = named ?? data;
   if (!place) return undefined;
-  return readGoBuildInfo(source, {
+  return goFacts(source, {
     places: [{ offset: place.offset, size: Math.min(place.size, GO_SEARCH) }],
     fileOffset: (address) => peFileOffset(pe, address - pe.imageBase),
   });
