@@ -108,6 +108,18 @@ export function rowHashes(columns: LayerColumns, row: number): FileHashes | unde
   return hashes;
 }
 
+/** One hash of the row, hex; undefined when the pass did not compute it. */
+export function rowHash(columns: LayerColumns, row: number, algorithm: 'md5' | 'sha1' | 'sha256'): string | undefined {
+  const set = columns.hashSet[row] as number;
+  let start = columns.hashStart[row] as number;
+  for (const { name, bit, bytes } of HASH_ORDER) {
+    if ((set & bit) === 0) continue;
+    if (name === algorithm) return bufferOf(columns.pool).toString('hex', start, start + bytes);
+    start += bytes;
+  }
+  return undefined;
+}
+
 /** The row as an object; `layer` is the layer's index in the manifest. */
 export function rowEntry(columns: LayerColumns, row: number, layer: number): FileEntry {
   const type = FILE_TYPES[columns.type[row] as number] ?? 'file';
@@ -132,5 +144,13 @@ function text(columns: LayerColumns, start: number, length: number): string {
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {
-  return bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes instanceof Buffer) return bytes;
+  const known = views.get(bytes);
+  if (known) return known;
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  views.set(bytes, view);
+  return view;
 }
+
+/** Making a Buffer costs more than the hex digits it is made for. */
+const views = new WeakMap<Uint8Array, Buffer>();

@@ -1,8 +1,8 @@
 import type { Json } from '../base/json.ts';
-import type { FileEntry, FilePattern, KeptFile } from './file.ts';
+import type { FileEntry, FileKind, FilePattern, KeptFile } from './file.ts';
 import type { FileTree } from './file-tree.ts';
 import { type KeptBodies, type KeptPlace, keptFile } from './kept-files.ts';
-import { FILE_TYPES, type LayerIndex, rowEntry, rowLink } from './layer-index.ts';
+import { FILE_KINDS, FILE_TYPES, type LayerIndex, rowEntry, rowLink } from './layer-index.ts';
 import type { MergedLayers } from './merge.ts';
 import { ABSENT, PRESENT, pathBytesOf } from './node-table.ts';
 import { compilePatterns } from './patterns.ts';
@@ -30,7 +30,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   const notes = layers.map(notesByRow);
   const capabilities = layers.map((layer) => new Map(layer.capabilities));
   const laterKept = new Map<string, KeptPlace>();
-  let interesting: number[] | undefined;
+  let interesting: InterestingFile[] | undefined;
   let visible = 0;
   for (let node = 1; node < nodes.count; node++) if (nodes.state(node) !== ABSENT) visible++;
 
@@ -55,10 +55,10 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     *kept(patterns) {
       const set = compilePatterns(patterns);
       const tapNames = patterns.flatMap((pattern) => ('noted' in pattern ? [pattern.noted] : []));
-      for (const node of keptNodes(tapNames)) {
-        const entry = entryAt(node);
-        const note = tapNames.some((tap) => notesAt(node)?.has(tap));
-        if (note || (placeAt(node) && set.matches(entry))) yield fileAt(node, entry);
+      interesting ??= interestingFiles();
+      for (const { node, path, kind, kept, taps } of interesting) {
+        const noted = tapNames.length > 0 && taps !== undefined && tapNames.some((tap) => taps.has(tap));
+        if (noted || (kept && set.matches({ path, kind }))) yield fileAt(node, entryAt(node));
       }
     },
     read(path) {
@@ -168,20 +168,20 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     return keptFile(entry, placeAt(node), { bodies, notes: notesAt(node) });
   }
 
-  /** Nodes that have kept bytes, or a note of one of the taps; in path order. */
-  function keptNodes(taps: readonly string[]): number[] {
-    interesting ??= interestingNodes();
-    return interesting.filter((node) => placeAt(node) || taps.some((tap) => notesAt(node)?.has(tap)));
-  }
-
-  function interestingNodes(): number[] {
-    const found: number[] = [];
+  /** Files that have kept bytes or notes, in path order. Every cataloger asks for some of them, so they are listed once. */
+  function interestingFiles(): InterestingFile[] {
+    const found: InterestingFile[] = [];
     for (let node = 1; node < nodes.count; node++) {
       if (nodes.state(node) !== PRESENT) continue;
-      if (columnsOf(nodes.contentLayer(node)).type[nodes.contentRow(node)] !== FILE) continue;
-      if (placeAt(node) || notesAt(node)) found.push(node);
+      const columns = columnsOf(nodes.contentLayer(node));
+      const row = nodes.contentRow(node);
+      if (columns.type[row] !== FILE) continue;
+      const kept = placeAt(node) !== undefined;
+      const taps = notesAt(node);
+      if (kept || taps)
+        found.push({ node, path: pathOf(node), kind: FILE_KINDS[columns.kind[row] as number] ?? 'binary', kept, taps });
     }
-    return found.sort((a, b) => Buffer.compare(nodes.pathBytes(a), nodes.pathBytes(b)));
+    return found.sort((a, b) => Buffer.compare(nodes.pathBytes(a.node), nodes.pathBytes(b.node)));
   }
 
   function* inOrder(): Iterable<number> {
@@ -199,6 +199,14 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     }
     return children.sort((a, b) => Buffer.compare(nodes.pathBytes(a), nodes.pathBytes(b)));
   }
+}
+
+interface InterestingFile {
+  readonly node: number;
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly kept: boolean;
+  readonly taps: ReadonlyMap<string, Json> | undefined;
 }
 
 const IMPLICIT_DIRECTORY = {

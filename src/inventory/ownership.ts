@@ -1,11 +1,12 @@
 import { FormatError, messageOf } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
-import type { FileEntry } from '../filesystem/file.ts';
+import { FILE_TYPES, rowHash } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import { PRESENT, pathBytesOf } from '../filesystem/node-table.ts';
 import { createProblemList } from '../filesystem/problem-list.ts';
 import type { ModifiedFile } from './account.ts';
 import type { OwnedFile } from './cataloger.ts';
+import { mayOwnFolder } from './claims.ts';
 import { isSystemPackage, type Sighting } from './sighting.ts';
 
 /** Whose a file is, and whether it is still what its manifest says. */
@@ -23,6 +24,7 @@ export interface Ownership {
   modificationAt(node: number): Omit<ModifiedFile, 'path' | 'layer' | 'executable'> | undefined;
 }
 
+const FILE = FILE_TYPES.indexOf('file');
 const CLAIMS: readonly (Claim | undefined)[] = [undefined, 'owned', 'configured', 'modified', 'language'];
 /** Of several claims on one file the strongest counts: one manifest that it still fits is enough. */
 const STRENGTH: Record<Claim, number> = { language: 1, modified: 2, configured: 3, owned: 4 };
@@ -37,7 +39,7 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
 
   for (const [index, sighting] of sightings.entries()) claimManifest(index, sighting);
   for (const [index, { found }] of sightings.entries()) {
-    for (const folder of found.ownsBelow ?? []) claimFolder(nodeOf(folder), index);
+    for (const folder of found.ownsBelow ?? []) if (mayOwnFolder(folder)) claimFolder(nodeOf(folder), index);
   }
   for (const [index, sighting] of sightings.entries()) {
     if (isSelfContained(sighting)) for (const { path } of sighting.locations) claim(nodeOf(path), 'language', index);
@@ -66,9 +68,9 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
   function claimFile(file: OwnedFile, index: number, sighting: Sighting): void {
     const node = nodeOf(file.path);
     if (node <= 0) return;
-    const entry = tree.rowAt(node) && tree.entryAt(node);
-    if (entry?.type !== 'file') return void claim(node, 'owned', index);
-    const difference = compare(file, entry);
+    const content = tree.rowAt(node);
+    if (!content || content.columns.type[content.row] !== FILE) return void claim(node, 'owned', index);
+    const difference = compare(file, content);
     if (!difference) return void claim(node, isSystemPackage(sighting) ? 'owned' : 'language', index);
     if (file.mutable) return void claim(node, 'configured', index);
     if (claim(node, 'modified', index)) modifications.set(node, { package: sighting.purl, ...difference });
@@ -101,19 +103,23 @@ function isSelfContained({ found }: Sighting): boolean {
 }
 
 /** What about the file is not as the manifest says. Files that were not hashed are taken on their word. */
-function compare(file: OwnedFile, entry: FileEntry): { expected: string; actual: string } | undefined {
-  const { digest, size, mode } = file;
-  const actual = digest && digest.algorithm !== 'sha512' ? entry.hashes?.[digest.algorithm] : undefined;
+function compare(
+  { digest, size, mode }: OwnedFile,
+  { columns, row }: NonNullable<ReturnType<MergedTree['rowAt']>>,
+): { expected: string; actual: string } | undefined {
+  const actual = digest && digest.algorithm !== 'sha512' ? rowHash(columns, row, digest.algorithm) : undefined;
   // apk 3 keeps the first 20 bytes of a sha256.
   if (digest && actual !== undefined && !actual.startsWith(digest.hex)) {
     return { expected: `${digest.algorithm}:${digest.hex}`, actual: `${digest.algorithm}:${actual}` };
   }
-  if (size !== undefined && size !== entry.size && actual === undefined) {
-    return { expected: `size ${size}`, actual: `size ${entry.size}` };
+  const actualSize = columns.size[row] as number;
+  if (size !== undefined && size !== actualSize && actual === undefined) {
+    return { expected: `size ${size}`, actual: `size ${actualSize}` };
   }
   // A bit that a package did not set is a way in; one that somebody took away is hardening.
-  if (mode !== undefined && (entry.mode & ~mode & 0o6022) !== 0) {
-    return { expected: `mode ${octal(mode)}`, actual: `mode ${octal(entry.mode)}` };
+  const actualMode = columns.mode[row] as number;
+  if (mode !== undefined && (actualMode & ~mode & 0o6022) !== 0) {
+    return { expected: `mode ${octal(mode)}`, actual: `mode ${octal(actualMode)}` };
   }
   return undefined;
 }
