@@ -51,7 +51,9 @@ function splitAtNumber(stem: string): number {
 }
 
 function readsLikeVersion(text: string): boolean {
-  const words = text.split('-').slice(1);
+  const [first = '', ...words] = text.split('-');
+  // The version of what is wrapped: beam-vendor-grpc-1_60_1-0.2.
+  if (/^\d+(?:_\d+)+$/.test(first) && words.some((word) => /^\d/.test(word))) return false;
   let strangers = 0;
   for (const word of words) {
     if (/^v?\d/.test(word)) {
