@@ -60,6 +60,8 @@ export const limits = {
   archiveInMemory: 256 * MiB,
   /** One description of a package: pom.xml, MANIFEST.MF, nuspec, pear registry. */
   descriptor: 4 * MiB,
+  /** All descriptions of packages in one archive, nested ones included. */
+  descriptorContent: 128 * MiB,
   descriptorsPerArchive: 5_000,
   symlinkHops: 40,
   /** One row or value of a database: a package header with its file list. */

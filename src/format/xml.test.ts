@@ -35,6 +35,28 @@ test('deep nesting is refused, however it hides', () => {
   assert.throws(() => parse('<a b="/>">'.repeat(50_000) + '</a>'.repeat(50_000)), FormatError);
 });
 
+test('no document takes more than linear time', () => {
+  const size = MOST - 100;
+  const fill = (unit: string) => unit.repeat(size / unit.length);
+  const bodies = ['\r', '\rx', ' ', '&amp;', '<![CDATA[x]]>', '<!---->', ']', 'a<b/>', '<a b="c"/>', '&', '<?a b?>'];
+  const documents = [
+    ...bodies.map((unit) => `<p>${fill(unit)}</p>`),
+    ...['<', '<!--', '<a ', '<?a', '<!DOCTYPE p [', '<![CDATA['].map(fill),
+    `<!DOCTYPE p [${fill('] ')}`,
+    `<p a="${fill('\r')}"/>`,
+    `<p${fill(' a="b"')}/>`,
+  ];
+  const started = performance.now();
+  for (const document of documents) {
+    try {
+      parse(document);
+    } catch (error) {
+      assert.ok(error instanceof FormatError, String(error));
+    }
+  }
+  assert.ok(performance.now() - started < 20_000);
+});
+
 test('what is no XML, or too long, is refused', () => {
   for (const text of ['', 'hello', '<a>', '<a></b>', '<a', '<!--', '{}']) assert.throws(() => parse(text), FormatError);
   assert.throws(() => parseXml(Buffer.from('<a></a>'), 3), FormatError);

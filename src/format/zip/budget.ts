@@ -6,10 +6,16 @@ export interface ArchiveBudget {
   /** Bytes, uncompressed. */
   content: number;
   entries: number;
+  /** Bytes of members that are parsed. */
+  descriptors: number;
 }
 
 export function archiveBudget(): ArchiveBudget {
-  return { content: limits.archiveContent, entries: limits.nestedArchiveEntries };
+  return {
+    content: limits.archiveContent,
+    entries: limits.nestedArchiveEntries,
+    descriptors: limits.descriptorContent,
+  };
 }
 
 /** @throws FormatError when the budget does not allow it. */

@@ -55,8 +55,8 @@ function examine(body: Parameters<BodyTap['examine']>[0], file: FileHeader): Jso
       ...(problems.length > 0 ? { problem: `Not read in this archive: ${problems.join('; ')}` } : {}),
     };
   } catch (error) {
-    if (!(error instanceof FormatError) || !isJavaArchiveName(file.path)) throw error;
-    return { packages: [], problem: messageOf(error) };
+    if (!(error instanceof FormatError)) throw error;
+    return isJavaArchiveName(file.path) ? { packages: [], problem: messageOf(error) } : undefined;
   }
 }
 

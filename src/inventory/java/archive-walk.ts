@@ -3,7 +3,7 @@ import { limits } from '../../base/limits.ts';
 import { type JarManifest, parseJarManifest } from '../../format/jar-manifest.ts';
 import type { RandomAccess } from '../../format/random-access.ts';
 import { openZip, type ZipArchive } from '../../format/zip/archive.ts';
-import { type ArchiveBudget, archiveBudget } from '../../format/zip/budget.ts';
+import { type ArchiveBudget, archiveBudget, spend } from '../../format/zip/budget.ts';
 import type { ZipEntry } from '../../format/zip/directory.ts';
 import { mainJavaPackage } from './class-prefix.ts';
 import type { JavaPackage } from './coordinates.ts';
@@ -53,7 +53,7 @@ interface Place {
 
 function visit(walk: Walk, archive: ZipArchive, place: Place): void {
   const members = sortMembers(archive.entries);
-  const manifest = attempt(walk, place, () => readManifest(archive, members.manifest));
+  const manifest = attempt(walk, place, () => readManifest(walk, archive, members.manifest));
   const { main, shaded } = identify({
     path: place.path,
     manifest: manifest ?? { main: new Map(), sections: [] },
@@ -115,8 +115,13 @@ function sortMembers(entries: readonly ZipEntry[]): Members {
   return members;
 }
 
-function readManifest(archive: ZipArchive, entry: ZipEntry | undefined): JarManifest | undefined {
-  return entry && parseJarManifest(archive.read(entry, limits.descriptor));
+function readManifest(walk: Walk, archive: ZipArchive, entry: ZipEntry | undefined): JarManifest | undefined {
+  return entry && parseJarManifest(readDescriptor(walk, archive, entry));
+}
+
+function readDescriptor(walk: Walk, archive: ZipArchive, entry: ZipEntry): Uint8Array {
+  spend(walk.budget, 'descriptors', entry.size);
+  return archive.read(entry, limits.descriptor);
 }
 
 function readPoms(walk: Walk, archive: ZipArchive, { members, place }: { members: Members; place: Place }): Pom[] {
@@ -124,8 +129,8 @@ function readPoms(walk: Walk, archive: ZipArchive, { members, place }: { members
   for (const { properties, xml } of members.poms.values()) {
     if (poms.length >= limits.descriptorsPerArchive) throw new FormatError('archive holds too many poms');
     const short =
-      properties && attempt(walk, place, () => parsePomProperties(archive.read(properties, limits.descriptor)));
-    const long = xml && attempt(walk, place, () => parsePomXml(archive.read(xml, limits.descriptor)));
+      properties && attempt(walk, place, () => parsePomProperties(readDescriptor(walk, archive, properties)));
+    const long = xml && attempt(walk, place, () => parsePomXml(readDescriptor(walk, archive, xml)));
     const pom = joined(short, long);
     if (pom) poms.push(pom);
   }

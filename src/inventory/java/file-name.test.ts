@@ -22,6 +22,7 @@ test('artifact and version', () => {
     'app-1.0-20240102.030405-7.jar': 'app 1.0-20240102.030405-7',
     'bcprov-ext-jdk15-1.46.jar': 'bcprov-ext-jdk15 1.46',
     'spring-core-5.0.0.BUILD-SNAPSHOT.jar': 'spring-core 5.0.0.BUILD-SNAPSHOT',
+    'beam-vendor-guava-32_1_2-jre-0.1.jar': 'beam-vendor-guava-32_1_2-jre 0.1',
     'guava-r06.jar': 'guava r06',
     'spring-r2dbc-6.1.10.jar': 'spring-r2dbc 6.1.10',
     'commons-jelly-1.1-hudson-20100305.jar': 'commons-jelly 1.1-hudson-20100305',

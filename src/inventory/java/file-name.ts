@@ -32,11 +32,18 @@ function splitAtVersion(stem: string, version: string): number {
   return at > 0 && /[-_]/.test(stem.charAt(at)) && /^[-_]?$/.test(after) ? at : -1;
 }
 
+/** As file systems have it; archives could hold longer ones. */
+const LONGEST_NAME = 255;
+/** More would only be tried to take time. */
+const MOST_SPLITS = 20;
+
 /** The first `-` or `_` before a number whose rest reads like a version: not the 1.2 of `log4j-1.2-api-2.17.1`. */
 function splitAtNumber(stem: string): number {
+  if (stem.length > LONGEST_NAME) return -1;
   const dashes = [...stem.matchAll(/-(?=v?\d|(?:r|build)\d+(?:[-.]|$))/g)]
     .map((match) => match.index)
-    .filter((index) => index > 0);
+    .filter((index) => index > 0)
+    .slice(0, MOST_SPLITS);
   const split = dashes.find((index) => readsLikeVersion(stem.slice(index + 1))) ?? dashes[0];
   if (split !== undefined) return split;
   const underscore = stem.search(/_\d+\.\d/);
@@ -44,7 +51,9 @@ function splitAtNumber(stem: string): number {
 }
 
 function readsLikeVersion(text: string): boolean {
-  const words = text.split('-').slice(1);
+  const [first = '', ...words] = text.split('-');
+  // The version of what is wrapped: beam-vendor-grpc-1_60_1-0.2.
+  if (/^\d+(?:_\d+)+$/.test(first) && words.some((word) => /^\d/.test(word))) return false;
   let strangers = 0;
   for (const word of words) {
     if (/^v?\d/.test(word)) {

@@ -68,6 +68,8 @@ test('groups without a pom', () => {
     ],
     ['spring-boot-starter-1.jar', '', undefined, 'org.springframework.boot:spring-boot-starter:1'],
     ['spring-core-1.jar', '', 'com.evil', 'com.evil:spring-core:1'],
+    ['hibernate-core-6.5.2.Final.jar', '', 'org.hibernate', 'org.hibernate.orm:hibernate-core:6.5.2.Final'],
+    ['hibernate-core-5.6.15.Final.jar', '', 'org.hibernate', 'org.hibernate:hibernate-core:5.6.15.Final'],
     ['unknown-1.jar', '', undefined, 'unknown:unknown:1'],
   ];
   for (const [path, manifest, javaPackage, expected] of cases) {

@@ -77,7 +77,7 @@ function guess(evidence: ArchiveEvidence, name: ArchiveName): JavaPackage | unde
   if (artifact === undefined || (version === '' && !hasClasses)) return undefined;
   // The compiled half of an Android library is always called so.
   if (name.stem === 'classes' && version === '') return undefined;
-  const known = knownCoordinates(artifact, evidence.javaPackage);
+  const known = knownCoordinates({ artifact, version }, evidence.javaPackage);
   const group = known?.group ?? guessGroup(evidence, { ...name, artifact, version }) ?? artifact;
   return { ...described(manifest), group, artifact: known?.artifact ?? artifact, version };
 }
@@ -115,12 +115,15 @@ function vendorId(text: string | undefined, artifact: string): string | undefine
   return id && withoutLast(id, artifact);
 }
 
-/** org.mongodb.bson is org.mongodb's bson, but org.postgresql is whole, and so are all of Apache's. */
+/** org.mongodb.bson is org.mongodb's bson, but org.postgresql is whole, and so are the groups of large hosts. */
 function withoutLast(id: string, artifact: string): string {
   if (!id.endsWith(`.${artifact}`)) return id;
   const rest = id.slice(0, -artifact.length - 1);
-  return rest.includes('.') && rest !== 'org.apache' ? rest : id;
+  return rest.includes('.') && !HOSTS.has(rest) ? rest : id;
 }
+
+/** Whose projects each have a group below. */
+const HOSTS: ReadonlySet<string> = new Set(['com.github', 'com.google', 'com.squareup', 'org.apache', 'org.codehaus']);
 
 /**
  * The group in a symbolic or module name, or a Java package: what is left when the artifact's own words are taken from its end.

@@ -5,9 +5,12 @@ import type { JavaCoordinates } from './coordinates.ts';
  * The file's artifact must match; where the archive has classes, they must lie in the package named with it.
  */
 export function knownCoordinates(
-  artifact: string,
+  { artifact, version }: Pick<JavaCoordinates, 'artifact' | 'version'>,
   javaPackage: string | undefined,
 ): Pick<JavaCoordinates, 'group' | 'artifact'> | undefined {
+  const moved = MOVED.find(([start]) => artifact === start || artifact.startsWith(`${start}-`));
+  if (moved && version !== '')
+    return { group: Number.parseInt(version, 10) < moved[1] ? moved[2] : moved[3], artifact };
   const known = EXACT.get(artifact) ?? FAMILIES.find(([start]) => artifact.startsWith(start))?.[1];
   if (!known) return undefined;
   const [group, classes, realArtifact] = known.split(' ');
@@ -16,8 +19,16 @@ export function knownCoordinates(
   return { group, artifact: realArtifact ?? artifact };
 }
 
+/** Artifacts whose group changed with a major version. */
+const MOVED: readonly (readonly [artifact: string, major: number, before: string, since: string])[] = [
+  ['groovy', 4, 'org.codehaus.groovy', 'org.apache.groovy'],
+  ['hibernate-core', 6, 'org.hibernate', 'org.hibernate.orm'],
+  ['hibernate-envers', 6, 'org.hibernate', 'org.hibernate.orm'],
+];
+
 /** `group package artifact?` by the start of the artifact; the first that fits counts. */
 const FAMILIES: readonly (readonly [start: string, known: string])[] = [
+  ['arrow-', 'io.arrow-kt arrow'],
   ['asm-', 'org.ow2.asm org.objectweb.asm'],
   ['axis-', 'org.apache.axis javax'],
   ['bcmail-jdk', 'org.bouncycastle org.bouncycastle'],
@@ -41,6 +52,7 @@ const FAMILIES: readonly (readonly [start: string, known: string])[] = [
   ['kotlinx-', 'org.jetbrains.kotlinx kotlinx'],
   ['micronaut-', 'io.micronaut io.micronaut'],
   ['scala3-', 'org.scala-lang scala'],
+  ['sentry-', 'io.sentry io.sentry'],
   ['spring-ai-', 'org.springframework.ai org.springframework.ai'],
   ['spring-batch-', 'org.springframework.batch org.springframework.batch'],
   ['spring-boot', 'org.springframework.boot org.springframework.boot'],
@@ -103,7 +115,6 @@ const EXACT: ReadonlyMap<string, string> = new Map([
   ['commons-logging', 'commons-logging org.apache.commons'],
   ['commons-pool', 'commons-pool org.apache.commons'],
   ['dom4j', 'dom4j org.dom4j'],
-  ['hibernate-core', 'org.hibernate org.hibernate'],
   ['ivy', 'org.apache.ivy org.apache.ivy'],
   ['javax.servlet', 'javax.servlet javax.servlet'],
   ['jdom', 'org.jdom org.jdom'],
@@ -129,6 +140,7 @@ const EXACT: ReadonlyMap<string, string> = new Map([
   ['servlet-api', 'javax.servlet javax.servlet'],
   ['spotbugs-annotations', 'com.github.spotbugs '],
   ['spring-amqp', 'org.springframework.amqp org.springframework.amqp'],
+  ['spring-graphql', 'org.springframework.graphql org.springframework.graphql'],
   ['spring-hateoas', 'org.springframework.hateoas org.springframework.hateoas'],
   ['spring-jcl', 'org.springframework org.apache.commons'],
   ['spring-kafka', 'org.springframework.kafka org.springframework.kafka'],
