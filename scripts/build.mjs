@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { compilerPath, projectRoot } from './project.mjs';
+import { stamp } from './stamp.mjs';
 
 if (!existsSync(compilerPath)) {
   // `npm install --omit=dev` of a packed release: dist/ came with the package.
@@ -12,6 +13,7 @@ const run = spawnSync(process.execPath, [compilerPath, '-p', 'tsconfig.build.jso
   cwd: projectRoot,
   stdio: 'inherit',
 });
+if (run.status === 0) stamp(`${projectRoot}/dist`);
 process.exit(run.status ?? 1);
 
 function fail(message) {

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { compilerPath, projectRoot } from './project.mjs';
+import { stamp } from './stamp.mjs';
 
 const words = process.argv.slice(2).filter((argument) => argument !== '-u');
 const update = process.argv.includes('-u');
@@ -14,6 +15,7 @@ const compiled = spawnSync(process.execPath, [compilerPath, '-p', 'tsconfig.json
   stdio: 'inherit',
 });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+stamp(`${projectRoot}/.build/src`);
 
 const files = ['src', 'test']
   .flatMap((folder) =>

@@ -1,21 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildId } from '../base/build.ts';
 import { type CacheFolder, defaultCacheFolder, openCacheFolder } from '../base/cache-folder.ts';
 import { messageOf, UnavailableError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
-import { createLayerStore } from '../filesystem/layer-store.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
-import { readFileSystem } from '../filesystem/read-file-system.ts';
-import { createThreadPool } from '../filesystem/thread-pool.ts';
 import { detectModified } from '../finding/detect-integrity.ts';
+import type { Image } from '../image/image.ts';
 import { loadImage } from '../image/load-image.ts';
 import type { RegistryOptions } from '../image/source.ts';
-import { takeInventory } from '../inventory/inventory.ts';
 import { judge } from '../verdict/judge.ts';
-import { inspectSbom } from './inspect-sbom.ts';
+import { findRecord, type ImageRecord, recordName, saveRecord } from './image-record.ts';
 import type { Inspection } from './inspection.ts';
-import { passPlan, toolbox } from './toolbox.ts';
 
 /** How to inspect; everything has a default. */
 export interface InspectOptions {
@@ -32,6 +29,8 @@ export interface InspectOptions {
   readonly threads?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** What is being waited for, in words. */
+  readonly onNotice?: (message: string) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -42,7 +41,6 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
-const PROGRESS_EVERY_MS = 100;
 const LARGEST_CACHE = 4 * 2 ** 30;
 
 /**
@@ -50,19 +48,12 @@ const LARGEST_CACHE = 4 * 2 ** 30;
  * @throws UsageError, UnavailableError, IntegrityError; what cannot be inspected inside a sound image is a Problem instead.
  */
 export async function inspect(input: string, options: InspectOptions = {}): Promise<Inspection> {
-  if (input.startsWith('sbom:')) return inspectSbom(input.slice('sbom:'.length));
+  if (input.startsWith('sbom:')) return (await import('./inspect-sbom.ts')).inspectSbom(input.slice('sbom:'.length));
   const environment = options.environment ?? process.env;
   const signal = options.signal ?? new AbortController().signal;
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
-  const { folder, problems: cacheProblems } = openCache(options, environment, temporaryFolder);
-  const pool = createThreadPool(
-    new URL('./pass-thread.js', import.meta.url),
-    options.threads ?? availableParallelism(),
-  );
-  const abort = (): void => pool.close();
-  signal.addEventListener('abort', abort);
-  let ticker: NodeJS.Timeout | undefined;
   try {
+    const cache = openCache(options, environment, temporaryFolder);
     options.onProgress?.({ stage: 'loading', doneBytes: 0, totalBytes: 0 });
     const image = await loadImage(input, {
       ...(options.platform === undefined ? {} : { platform: options.platform }),
@@ -71,37 +62,50 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
       registry: options.registry ?? {},
       temporaryFolder,
       environment,
+      ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
-    const totalBytes = image.layers.reduce((sum, { size }) => sum + Math.max(0, size), 0);
-    const tell = (stage: Progress['stage']) =>
-      options.onProgress?.({ stage, totalBytes, doneBytes: Math.min(totalBytes, pool.progressBytes()) });
-    if (options.onProgress) ticker = setInterval(tell, PROGRESS_EVERY_MS, 'reading layers').unref();
-    const files = await readFileSystem(image, {
-      plan: passPlan(options.verify ?? 'needed'),
-      pool,
-      store: createLayerStore(folder),
-      cached: options.cache !== false,
-      signal,
-    });
-    clearInterval(ticker);
-    tell('taking inventory');
-    try {
-      const taken = await takeInventory(files.tree, toolbox.catalogers);
-      const findings = detectModified(taken.inventory.account);
-      const problems = [...image.problems, ...cacheProblems, ...files.problems, ...taken.problems];
-      return { image, inventory: taken.inventory, findings, problems, verdict: judge(findings, problems) };
-    } finally {
-      files.close();
-    }
+    const { inventory, problems } = await recordOf(image, cache.folder, { ...options, signal });
+    const findings = inventory.account ? detectModified(inventory.account) : [];
+    const all = [...image.problems, ...cache.problems, ...problems];
+    return { image, inventory, findings, problems: all, verdict: judge(findings, all) };
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     throw error;
   } finally {
-    clearInterval(ticker);
-    signal.removeEventListener('abort', abort);
-    pool.close();
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
+}
+
+/** The image's record: out of the cache, or made. The code that makes it is loaded only then. */
+async function recordOf(
+  image: Image,
+  folder: CacheFolder,
+  options: InspectOptions & { readonly signal: AbortSignal },
+): Promise<ImageRecord> {
+  const verify = options.verify ?? 'needed';
+  const name = options.cache === false ? undefined : recordName(image, { verify, buildId });
+  const known = name === undefined ? undefined : findRecord(folder, name);
+  if (known) return known;
+  const totalBytes = image.layers.reduce((sum, { size }) => sum + Math.max(0, size), 0);
+  const { examineImage } = await import('./examine-image.ts');
+  const record = await examineImage(image, {
+    folder,
+    cached: options.cache !== false,
+    verify,
+    threads: options.threads,
+    signal: options.signal,
+    onProgress: (stage, doneBytes) =>
+      options.onProgress?.({ stage, totalBytes, doneBytes: Math.min(totalBytes, doneBytes) }),
+  });
+  // A bug of ours may be of this run only.
+  if (name !== undefined && !record.problems.some(({ code }) => code === 'plugin-failed')) {
+    try {
+      saveRecord(folder, name, record);
+    } catch (error) {
+      return { ...record, problems: [...record.problems, { code: 'cache-unavailable', message: messageOf(error) }] };
+    }
+  }
+  return record;
 }
 
 function abortReason(signal: AbortSignal): Error {

@@ -1,15 +1,12 @@
-import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml';
+import { XmlElement, XmlText } from '@rgrove/parse-xml';
 import { FormatError } from '../../base/errors.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
-import { printable } from '../../base/printable.ts';
-
-const DEEPEST_XML = 128;
+import { parseXml } from '../xml.ts';
 
 /** CycloneDX XML in the form of CycloneDX JSON, as far as `readCycloneDx` reads it. @throws FormatError when it is not. */
 export function cycloneDxXmlToJson(text: string): JsonObject {
-  if (text.length > limits.sbomXml) throw new FormatError('XML document is too large');
-  const root = parseRoot(text);
+  const root = parseXml(Buffer.from(text), limits.sbomXml);
   const version = /^http:\/\/cyclonedx\.org\/schema\/bom\/(\d\.\d)$/.exec(namespaceOf(root))?.[1];
   if (localName(root) !== 'bom' || version === undefined) throw new FormatError('XML is not a CycloneDX document');
   const metadata = child(child(root, 'metadata'), 'component');
@@ -18,39 +15,6 @@ export function cycloneDxXmlToJson(text: string): JsonObject {
     components: componentList(root),
     ...(metadata ? { metadata: { component: component(metadata) } } : {}),
   };
-}
-
-function parseRoot(text: string): XmlElement {
-  assertDepth(text);
-  try {
-    const { root } = parseXml(text);
-    if (root) return root;
-  } catch (error) {
-    // The lines that follow quote the document.
-    const [reason = ''] = (error instanceof Error ? error.message : '').split('\n', 1);
-    throw new FormatError(`not XML: ${printable(reason, 200)}`);
-  }
-  throw new FormatError('not XML: no element');
-}
-
-/** The parser recurses: a document that only nests must not reach it. Comments and CDATA are passed over. */
-function assertDepth(text: string): void {
-  let depth = 0;
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-    if (text.startsWith('<!--', at)) at = skip(text, at, '-->');
-    else if (text.startsWith('<![CDATA[', at)) at = skip(text, at, ']]>');
-    else if (text.charAt(at + 1) === '/') depth--;
-    else if (text.charAt(at + 1) !== '!' && text.charAt(at + 1) !== '?') {
-      const end = skip(text, at, '>');
-      if (text.charAt(end - 1) === '/') continue;
-      if (++depth > DEEPEST_XML) throw new FormatError(`XML nested deeper than ${DEEPEST_XML}`);
-    }
-  }
-}
-
-function skip(text: string, from: number, end: string): number {
-  const at = text.indexOf(end, from);
-  return at < 0 ? text.length : at;
 }
 
 function component(element: XmlElement): JsonObject {

@@ -1,10 +1,9 @@
-import { parseXml, XmlElement } from '@rgrove/parse-xml';
-import { FormatError, messageOf } from '../../base/errors.ts';
+import { FormatError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import { binaryPropertyTexts, isBinaryPropertyList } from '../../format/binary-property-list.ts';
+import { childElements, parseXml } from '../../format/xml.ts';
 import type { Cataloger } from '../cataloger.ts';
-import { descriptionText } from '../description.ts';
 
 /** Application bundles of macOS. */
 export const appleApp: Cataloger = {
@@ -31,15 +30,14 @@ function binaryList(file: KeptFile): Map<string, string> {
   return binaryPropertyTexts(file.bytes());
 }
 
-/** The XML parser recurses: a list that only nests must not reach it. */
-const DEEPEST_LIST = 100;
-
 /** Keys of the list's outermost dictionary, with their texts. */
 function propertyList(file: KeptFile): Map<string, string> {
-  const dictionary = elements(parse(descriptionText(file))).find(({ name }) => name === 'dict');
+  const dictionary = childElements(parseXml(file.bytes(), limits.packageDescription)).find(
+    ({ name }) => name === 'dict',
+  );
   const entries = new Map<string, string>();
   let key: string | undefined;
-  for (const element of dictionary ? elements(dictionary) : []) {
+  for (const element of dictionary ? childElements(dictionary) : []) {
     if (element.name === 'key') key = element.text.trim();
     else {
       if (key !== undefined && element.name === 'string') entries.set(key, element.text.trim());
@@ -47,27 +45,4 @@ function propertyList(file: KeptFile): Map<string, string> {
     }
   }
   return entries;
-}
-
-function parse(text: string): XmlElement {
-  assertDepth(text);
-  try {
-    const { root } = parseXml(text);
-    if (root) return root;
-  } catch (error) {
-    throw new FormatError(`not an XML property list: ${messageOf(error).slice(0, 200)}`);
-  }
-  throw new FormatError('an empty property list');
-}
-
-function elements(parent: XmlElement): XmlElement[] {
-  return parent.children.filter((child) => child instanceof XmlElement);
-}
-
-function assertDepth(text: string): void {
-  let depth = 0;
-  for (const [tag] of text.matchAll(/<\/?[a-zA-Z][^<>]*>/g)) {
-    if (tag.startsWith('</')) depth--;
-    else if (!tag.endsWith('/>') && ++depth > DEEPEST_LIST) throw new FormatError('a property list nested too deep');
-  }
 }

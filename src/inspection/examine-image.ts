@@ -1,0 +1,56 @@
+import { availableParallelism } from 'node:os';
+import type { CacheFolder } from '../base/cache-folder.ts';
+import { createLayerStore } from '../filesystem/layer-store.ts';
+import type { Verify } from '../filesystem/pass-plan.ts';
+import { readFileSystem } from '../filesystem/read-file-system.ts';
+import { createThreadPool } from '../filesystem/thread-pool.ts';
+import type { Image } from '../image/image.ts';
+import { takeInventory } from '../inventory/inventory.ts';
+import type { ImageRecord } from './image-record.ts';
+import { passPlan, toolbox } from './toolbox.ts';
+
+export interface ExamineOptions {
+  readonly folder: CacheFolder;
+  readonly cached: boolean;
+  readonly verify: Verify;
+  readonly threads?: number | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (stage: 'reading layers' | 'taking inventory', doneBytes: number) => void;
+}
+
+const PROGRESS_EVERY_MS = 100;
+
+/** Reads every layer of the image and takes its inventory. */
+export async function examineImage(image: Image, options: ExamineOptions): Promise<ImageRecord> {
+  const pool = createThreadPool(
+    new URL('./pass-thread.js', import.meta.url),
+    options.threads ?? availableParallelism(),
+  );
+  const abort = (): void => pool.close();
+  options.signal.addEventListener('abort', abort);
+  const ticker = setInterval(
+    () => options.onProgress('reading layers', pool.progressBytes()),
+    PROGRESS_EVERY_MS,
+  ).unref();
+  try {
+    const files = await readFileSystem(image, {
+      plan: passPlan(options.verify),
+      pool,
+      store: createLayerStore(options.folder),
+      cached: options.cached,
+      signal: options.signal,
+    });
+    try {
+      clearInterval(ticker);
+      options.onProgress('taking inventory', pool.progressBytes());
+      const { inventory, problems } = await takeInventory(files.tree, toolbox.catalogers);
+      return { inventory, problems: [...files.problems, ...problems] };
+    } finally {
+      files.close();
+    }
+  } finally {
+    clearInterval(ticker);
+    options.signal.removeEventListener('abort', abort);
+    pool.close();
+  }
+}
