@@ -19,7 +19,9 @@ export interface BodyWishes {
 
 /** What came of it. */
 export interface BodyResult {
+  /** In HASH_ORDER; `hashSet` has the bits of those there are. */
   readonly hashes: readonly Uint8Array[];
+  readonly hashSet: number;
   readonly keptStart?: number;
   readonly notes: readonly { readonly tap: string; readonly note: Json }[];
   /** Messages of taps that could not read the file. */
@@ -57,7 +59,7 @@ export function observeWhole(body: Uint8Array, file: FileHeader, wishes: BodyWis
     });
   }
   for (const tap of wishes.bodies) attempt(tap.name, notes, failures, () => tap.examine(fromBytes(body), file));
-  return { hashes, notes, failures, ...(keptStart === undefined ? {} : { keptStart }) };
+  return { hashes, hashSet: wishes.hashes, notes, failures, ...(keptStart === undefined ? {} : { keptStart }) };
 }
 
 /** A body that comes in pieces. */
@@ -106,6 +108,7 @@ export function observePieces(
       if (spooled && !wishes.keep) kept.truncate(start);
       return {
         hashes: hashers.map((hasher: Hash) => hasher.digest()),
+        hashSet: wishes.hashes,
         notes,
         failures,
         ...(wishes.keep ? { keptStart: start } : {}),

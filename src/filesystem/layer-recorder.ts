@@ -15,7 +15,7 @@ import type { FileHeader, FileType } from './file.ts';
 import { KIND_SAMPLE, kindOf } from './file-kind.ts';
 import type { KeptWriter } from './kept-writer.ts';
 import type { LayerIndex, TapNote } from './layer-index.ts';
-import { ALL_HASHES, isWorthHashing, manifestHashes, type PassPlan } from './pass-plan.ts';
+import { ALL_HASHES, hashesFor, isWorthHashing, manifestHashes, type PassPlan } from './pass-plan.ts';
 import { cleanPath } from './path.ts';
 import { compilePatterns } from './patterns.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
@@ -182,7 +182,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   }
 
   function wishesFor(header: FileHeader): BodyWishes {
-    const wanted = plan.verify === 'all' || isWorthHashing(header) ? hashes : 0;
+    const wanted = plan.verify === 'all' || isWorthHashing(header) ? hashesFor(header.path, hashes, plan.verify) : 0;
     const keep = keeps.matches(header) && mayKeep(header);
     const { streams, bodies } = tapWishes(plan.taps, header);
     if (wanted === 0 && !keep && streams.length === 0 && bodies.length === 0) return NO_WISHES;
@@ -200,7 +200,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   }
 
   function record(row: number, path: string, result: BodyResult): void {
-    if (result.hashes.length > 0) columns.setHashes(row, hashes, result.hashes);
+    if (result.hashes.length > 0) columns.setHashes(row, result.hashSet, result.hashes);
     if (result.keptStart !== undefined) columns.setKept(row, result.keptStart);
     for (const { tap, note } of result.notes) notes.push({ row, tap, note });
     for (const failure of result.failures) problems.add({ code: 'unreadable-file', path, message: failure });

@@ -114,7 +114,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   }
 
   function rowAt(node: number) {
-    if (nodes.state(node) !== PRESENT) return undefined;
+    if (node < 0 || nodes.state(node) !== PRESENT) return undefined;
     return { columns: columnsOf(nodes.contentLayer(node)), row: nodes.contentRow(node) };
   }
 

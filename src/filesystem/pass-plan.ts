@@ -40,6 +40,18 @@ export function isWorthHashing(file: FileHeader): boolean {
   return (file.mode & 0o111) !== 0 || file.path.startsWith('etc/') || LIBRARY_OR_CONFIGURATION.test(file.path);
 }
 
+const SHA256 = hashBits(['sha256']);
+const SYSTEM_FOLDERS = /^(?:bin|boot|etc|lib\w*|sbin|usr\/(?:bin|games|include|lib\w*|sbin|share)|var)\//;
+
+/**
+ * Which of the wanted hashes to compute for a file. Where a distribution keeps its files, one hash is enough to hold
+ * them against its manifests; elsewhere language packages and lists of known files want sha256 as well.
+ */
+export function hashesFor(path: string, wanted: number, verify: Verify): number {
+  const ofManifest = wanted & ~SHA256;
+  return verify === 'all' || ofManifest === 0 || !SYSTEM_FOLDERS.test(path) ? wanted : ofManifest;
+}
+
 /**
  * The hashes a distribution's package manifests speak in, told by the first path that gives the package manager away.
  * Computing all three for every file would cost a fifth of the scan.

@@ -25,6 +25,7 @@ export interface Ownership {
 }
 
 const FILE = FILE_TYPES.indexOf('file');
+const SYMLINK = FILE_TYPES.indexOf('symlink');
 const CLAIMS: readonly (Claim | undefined)[] = [undefined, 'owned', 'configured', 'modified', 'language'];
 /** Of several claims on one file the strongest counts: one manifest that it still fits is enough. */
 const STRENGTH: Record<Claim, number> = { language: 1, modified: 2, configured: 3, owned: 4 };
@@ -133,19 +134,31 @@ function octal(mode: number): string {
  * so folders are resolved, each once; the last part is not.
  */
 function pathFinder(tree: MergedTree): (path: string) => number {
-  const folders = new Map<string, string>();
+  const folders = new Map<string, string>([['', '']]);
+  /** Step by step from the root, so that each folder is looked up once. */
   const realFolder = (folder: string): string => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const real = tree.resolve(folder)?.path ?? folder;
+    const slash = folder.lastIndexOf('/');
+    const parent = realFolder(slash < 0 ? '' : folder.slice(0, slash));
+    const name = folder.slice(slash + 1);
+    const path = parent === '' ? name : `${parent}/${name}`;
+    const content = tree.rowAt(tree.nodes.find(pathBytesOf(path)));
+    const isLink = content !== undefined && content.columns.type[content.row] === SYMLINK;
+    const real = isLink ? (tree.resolve(path)?.path ?? path) : path;
     folders.set(folder, real);
     return real;
   };
   return (path) => {
     const slash = path.lastIndexOf('/');
-    const name = path.slice(slash + 1);
     const folder = slash < 0 ? '' : realFolder(path.slice(0, slash));
-    const node = tree.nodes.find(pathBytesOf(folder === '' ? name : `${folder}/${name}`));
+    const real =
+      folder === ''
+        ? path.slice(slash + 1)
+        : slash >= 0 && folder === path.slice(0, slash)
+          ? path
+          : `${folder}/${path.slice(slash + 1)}`;
+    const node = tree.nodes.find(pathBytesOf(real));
     return node > 0 && tree.nodes.state(node) === PRESENT ? node : -1;
   };
 }

@@ -24,7 +24,7 @@ export interface Manifest {
 /** Conffiles, then files with checksums, then what only the list names. */
 export function* ownedFiles(manifest: Manifest): Iterable<OwnedFile> {
   const seen = new Set<string>();
-  for (const file of everyMention(manifest)) {
+  for (const file of everyMention(manifest, seen)) {
     const path = manifest.diversions().where(file.path, manifest.packageName);
     if (seen.has(path)) continue;
     if (seen.size >= limits.filesPerPackage) {
@@ -35,12 +35,12 @@ export function* ownedFiles(manifest: Manifest): Iterable<OwnedFile> {
   }
 }
 
-function* everyMention(manifest: Manifest): Iterable<OwnedFile> {
+function* everyMention(manifest: Manifest, seen: ReadonlySet<string>): Iterable<OwnedFile> {
   yield* conffiles(manifest);
   const sums = firstText(manifest.tree, manifest.md5sums);
   if (sums !== undefined) yield* checksums(sums, manifest.root);
   const list = firstText(manifest.tree, manifest.list);
-  if (list !== undefined) yield* listed(list, manifest);
+  if (list !== undefined) yield* listed(list, manifest, seen);
 }
 
 function firstText(tree: FileTree, paths: readonly string[]): string | undefined {
@@ -73,12 +73,12 @@ function* checksums(text: string, root: string): Iterable<OwnedFile> {
 }
 
 /** The list names directories too, and no types: what other lines lie in, and what the image says, tells them apart. */
-function* listed(text: string, { tree, root }: Manifest): Iterable<OwnedFile> {
+function* listed(text: string, { tree, root }: Manifest, seen: ReadonlySet<string>): Iterable<OwnedFile> {
   const directories = new Set<string>();
   for (const line of lines(text)) directories.add(line.slice(0, line.lastIndexOf('/')));
   for (const line of lines(text)) {
     const path = directories.has(line) ? undefined : pathInImage(line, root);
-    if (path === undefined) continue;
+    if (path === undefined || seen.has(path)) continue;
     const entry = tree.get(path) ?? tree.resolve(path);
     if (entry?.type !== 'directory') yield { path };
   }
