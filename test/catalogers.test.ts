@@ -32,8 +32,9 @@ async function found(cataloger: Cataloger, root: string): Promise<unknown> {
   const results: unknown[] = [];
   for (const file of tree.kept(cataloger.reads)) {
     try {
-      for await (const { owns, ...found } of cataloger.catalog(file, tree)) {
-        results.push({ file: file.path, ...found, ...(owns ? { owns: [...owns()] } : {}) });
+      for await (const { owns, alsoLists, ...found } of cataloger.catalog(file, tree)) {
+        const listed = alsoLists ? { alsoLists: [...alsoLists()].map(({ path }) => path) } : {};
+        results.push({ file: file.path, ...found, ...(owns ? { owns: [...owns()] } : {}), ...listed });
       }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;

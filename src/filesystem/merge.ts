@@ -28,10 +28,9 @@ const ROOT = 0;
 /** Applies layers in order, as unpacking them one over the other would: a later layer hides, replaces or adds. */
 export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
   const all = layers.map(({ columns }) => columns);
-  const largest = Math.max(0, ...all.map(({ count }) => count));
   const nodes = createNodeTable(
     all.map(({ pool }) => pool),
-    largest,
+    all.reduce((sum, { count }) => sum + count, 0),
   );
   const problems = createProblemList();
   const root = nodes.ensure(pathBytesOf(''));

@@ -56,9 +56,10 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
       const set = compilePatterns(patterns);
       const tapNames = patterns.flatMap((pattern) => ('noted' in pattern ? [pattern.noted] : []));
       interesting ??= interestingFiles();
-      for (const { node, path, kind, kept, taps } of interesting) {
+      for (const file of interesting) {
+        const { kept, taps } = file;
         const noted = tapNames.length > 0 && taps !== undefined && tapNames.some((tap) => taps.has(tap));
-        if (noted || (kept && set.matches({ path, kind }))) yield fileAt(node, entryAt(node));
+        if (noted || (kept && set.matches(file))) yield file.made ?? make(file);
       }
     },
     read(path) {
@@ -168,6 +169,13 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     return keptFile(entry, placeAt(node), { bodies, notes: notesAt(node) });
   }
 
+  /** Half a dozen catalogers read the notes of the same executables; other files are asked for once. */
+  function make(file: InterestingFile): KeptFile {
+    const made = fileAt(file.node, entryAt(file.node));
+    if (file.taps) file.made = made;
+    return made;
+  }
+
   /** Files that have kept bytes or notes, in path order. Every cataloger asks for some of them, so they are listed once. */
   function interestingFiles(): InterestingFile[] {
     const found: InterestingFile[] = [];
@@ -207,6 +215,7 @@ interface InterestingFile {
   readonly kind: FileKind;
   readonly kept: boolean;
   readonly taps: ReadonlyMap<string, Json> | undefined;
+  made?: KeptFile;
 }
 
 const IMPLICIT_DIRECTORY = {

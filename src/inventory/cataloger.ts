@@ -42,6 +42,8 @@ export interface FoundPackage {
   readonly paths?: readonly string[];
   /** The files it installed, as its manifest says. A function, so that large manifests are read only once and when wanted. Iterating throws FormatError where the manifest is damaged. */
   readonly owns?: () => Iterable<OwnedFile>;
+  /** More of its files, of which the manifest tells the path alone. Read only where executables are left that nobody owns. */
+  readonly alsoLists?: () => Iterable<OwnedFile>;
   /** Everything below these directories belongs to it (language packages). No trailing slash. */
   readonly ownsBelow?: readonly string[];
 }

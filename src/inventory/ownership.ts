@@ -7,6 +7,7 @@ import { createProblemList } from '../filesystem/problem-list.ts';
 import type { ModifiedFile } from './account.ts';
 import type { OwnedFile } from './cataloger.ts';
 import { mayOwnFolder } from './claims.ts';
+import { isExecutable } from './executable.ts';
 import { isSystemPackage, type Sighting } from './sighting.ts';
 
 /** Whose a file is, and whether it is still what its manifest says. */
@@ -38,7 +39,10 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
   const nodeOf = pathFinder(tree);
   const problems = createProblemList();
 
-  for (const [index, sighting] of sightings.entries()) claimManifest(index, sighting);
+  for (const [index, sighting] of sightings.entries()) claimManifest(index, sighting, 'owns');
+  if (hasUnclaimedSystemExecutable()) {
+    for (const [index, sighting] of sightings.entries()) claimManifest(index, sighting, 'alsoLists');
+  }
   for (const [index, { found }] of sightings.entries()) {
     for (const folder of found.ownsBelow ?? []) if (mayOwnFolder(folder)) claimFolder(nodeOf(folder), index);
   }
@@ -56,9 +60,20 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
     problems: problems.finish(),
   };
 
-  function claimManifest(index: number, sighting: Sighting): void {
+  function hasUnclaimedSystemExecutable(): boolean {
+    const roots = ['bin', 'etc', 'lib', 'lib64', 'sbin', 'usr/bin', 'usr/lib', 'usr/libexec', 'usr/sbin', 'usr/share'];
+    const pending = roots.map((root) => tree.nodes.find(pathBytesOf(root))).filter((node) => node > 0);
+    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+      if (claims[node] === 0 && isExecutable(tree.rowAt(node))) return true;
+      for (let child = tree.nodes.firstChild(node); child >= 0; child = tree.nodes.nextSibling(child))
+        pending.push(child);
+    }
+    return false;
+  }
+
+  function claimManifest(index: number, sighting: Sighting, part: 'owns' | 'alsoLists'): void {
     try {
-      for (const file of sighting.found.owns?.() ?? []) claimFile(file, index, sighting);
+      for (const file of sighting.found[part]?.() ?? []) claimFile(file, index, sighting);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       const message = `the list of files of ${sighting.found.name}: ${messageOf(error)}`;

@@ -4,11 +4,11 @@ import type { MergedTree } from '../filesystem/merged-tree.ts';
 import { pathBytesOf } from '../filesystem/node-table.ts';
 import type { Account, AccountClass, ModifiedFile, Tallies, UnaccountedFile } from './account.ts';
 import { debrisFiles, debrisFolders, debrisNames, packageScript, pythonSource } from './debris.ts';
+import { isExecutable } from './executable.ts';
 import type { Ownership } from './ownership.ts';
 
 const FILE = FILE_TYPES.indexOf('file');
 const PLAIN_KINDS = new Set(['text', 'empty'].map((kind) => FILE_KINDS.indexOf(kind as 'text')));
-const EXECUTABLE_KINDS = new Set(['elf', 'pe', 'macho', 'script'].map((kind) => FILE_KINDS.indexOf(kind as 'elf')));
 
 /** Sorts every regular file into one class, and names the executables that are modified or unaccounted for. */
 export function takeAccount(tree: MergedTree, ownership: Ownership): Account {
@@ -24,8 +24,7 @@ export function takeAccount(tree: MergedTree, ownership: Ownership): Account {
     if (!content || content.columns.type[content.row] !== FILE) continue;
     const { columns, row } = content;
     const size = columns.size[row] as number;
-    const executable =
-      size > 0 && (((columns.mode[row] as number) & 0o111) !== 0 || EXECUTABLE_KINDS.has(columns.kind[row] as number));
+    const executable = isExecutable(content);
     const group = classify(node, executable);
     add(files, group, size);
     if (executable) add(executables, group, size);

@@ -7,7 +7,7 @@ import type { Cataloger, FoundPackage } from '../cataloger.ts';
 import { RecordCount } from '../damage.ts';
 import { licensesInCopyright } from '../debian/copyright.ts';
 import { type Diversions, readDiversions } from '../debian/diversions.ts';
-import { ownedFiles } from '../debian/manifest.ts';
+import { checkedFiles, listedFiles, type Manifest } from '../debian/manifest.ts';
 import { isPlainWord, rootBefore } from '../image-path.ts';
 import { readPackageText } from '../package-texts.ts';
 
@@ -115,6 +115,15 @@ function describe(fields: ReadonlyMap<string, string>, database: Database): Foun
   const licenses = database.licenses(name);
   const supplier = fields.get('maintainer');
   const homepage = fields.get('homepage');
+  const manifest: Manifest = {
+    tree: database.tree,
+    root: database.root,
+    packageName: name,
+    md5sums: database.manifestFiles('md5sums', { name, architecture }),
+    list: database.manifestFiles('list', { name, architecture }),
+    conffiles: fields.get('conffiles') ?? '',
+    diversions: database.diversions,
+  };
   return {
     type: 'deb',
     name,
@@ -124,16 +133,8 @@ function describe(fields: ReadonlyMap<string, string>, database: Database): Foun
     ...(licenses.length > 0 ? { licenses } : {}),
     ...(supplier ? { supplier: printableField(supplier) } : {}),
     ...(homepage ? { homepage: printableField(homepage) } : {}),
-    owns: () =>
-      ownedFiles({
-        tree: database.tree,
-        root: database.root,
-        packageName: name,
-        md5sums: database.manifestFiles('md5sums', { name, architecture }),
-        list: database.manifestFiles('list', { name, architecture }),
-        conffiles: fields.get('conffiles') ?? '',
-        diversions: database.diversions,
-      }),
+    owns: () => checkedFiles(manifest),
+    alsoLists: () => listedFiles(manifest),
   };
 }
 

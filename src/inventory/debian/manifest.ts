@@ -21,26 +21,29 @@ export interface Manifest {
   readonly diversions: () => Diversions;
 }
 
-/** Conffiles, then files with checksums, then what only the list names. */
-export function* ownedFiles(manifest: Manifest): Iterable<OwnedFile> {
-  const seen = new Set<string>();
-  for (const file of everyMention(manifest, seen)) {
-    const path = manifest.diversions().where(file.path, manifest.packageName);
-    if (seen.has(path)) continue;
-    if (seen.size >= limits.filesPerPackage) {
-      throw new FormatError(`${manifest.packageName} names more than ${limits.filesPerPackage} files`);
-    }
-    seen.add(path);
-    yield path === file.path ? file : { ...file, path };
-  }
+/** Conffiles, then files with checksums. */
+export function* checkedFiles(manifest: Manifest): Iterable<OwnedFile> {
+  const sums = firstText(manifest.tree, manifest.md5sums);
+  yield* diverted(conffiles(manifest), manifest);
+  if (sums !== undefined) yield* diverted(checksums(sums, manifest.root), manifest);
 }
 
-function* everyMention(manifest: Manifest, seen: ReadonlySet<string>): Iterable<OwnedFile> {
-  yield* conffiles(manifest);
-  const sums = firstText(manifest.tree, manifest.md5sums);
-  if (sums !== undefined) yield* checksums(sums, manifest.root);
+/** Whatever else dpkg put on disk for the package, of which it kept no checksum: links, mostly. */
+export function* listedFiles(manifest: Manifest): Iterable<OwnedFile> {
   const list = firstText(manifest.tree, manifest.list);
-  if (list !== undefined) yield* listed(list, manifest, seen);
+  if (list !== undefined) yield* diverted(listed(list, manifest), manifest);
+}
+
+function* diverted(files: Iterable<OwnedFile>, { diversions, packageName }: Manifest): Iterable<OwnedFile> {
+  let count = 0;
+  const { where } = diversions();
+  for (const file of files) {
+    if (++count > limits.filesPerPackage) {
+      throw new FormatError(`${packageName} names more than ${limits.filesPerPackage} files`);
+    }
+    const path = where(file.path, packageName);
+    yield path === file.path ? file : { ...file, path };
+  }
 }
 
 function firstText(tree: FileTree, paths: readonly string[]): string | undefined {
@@ -73,12 +76,12 @@ function* checksums(text: string, root: string): Iterable<OwnedFile> {
 }
 
 /** The list names directories too, and no types: what other lines lie in, and what the image says, tells them apart. */
-function* listed(text: string, { tree, root }: Manifest, seen: ReadonlySet<string>): Iterable<OwnedFile> {
+function* listed(text: string, { tree, root }: Manifest): Iterable<OwnedFile> {
   const directories = new Set<string>();
   for (const line of lines(text)) directories.add(line.slice(0, line.lastIndexOf('/')));
   for (const line of lines(text)) {
     const path = directories.has(line) ? undefined : pathInImage(line, root);
-    if (path === undefined || seen.has(path)) continue;
+    if (path === undefined) continue;
     const entry = tree.get(path) ?? tree.resolve(path);
     if (entry?.type !== 'directory') yield { path };
   }
