@@ -27,9 +27,18 @@ export interface Ownership {
 
 const FILE = FILE_TYPES.indexOf('file');
 const SYMLINK = FILE_TYPES.indexOf('symlink');
-const CLAIMS: readonly (Claim | undefined)[] = [undefined, 'owned', 'configured', 'modified', 'language'];
+/** `listed`: owned as far as a list of bare paths can tell. */
+type Standing = Claim | 'listed';
+const STANDINGS: readonly (Standing | undefined)[] = [
+  undefined,
+  'owned',
+  'configured',
+  'modified',
+  'language',
+  'listed',
+];
 /** Of several claims on one file the strongest counts: one manifest that it still fits is enough. */
-const STRENGTH: Record<Claim, number> = { language: 1, modified: 2, configured: 3, owned: 4 };
+const STRENGTH: Record<Standing, number> = { language: 1, listed: 2, modified: 3, configured: 4, owned: 5 };
 
 /** Holds every manifest against the files of the tree. */
 export function determineOwnership(tree: MergedTree, sightings: readonly Sighting[]): Ownership {
@@ -51,7 +60,10 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
   }
 
   return {
-    claimAt: (node) => CLAIMS[claims[node] ?? 0],
+    claimAt(node) {
+      const standing = STANDINGS[claims[node] ?? 0];
+      return standing === 'listed' ? 'owned' : standing;
+    },
     ownerOf(path) {
       const node = nodeOf(path);
       return node > 0 ? sightings[owners[node] as number] : undefined;
@@ -87,16 +99,16 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
     const content = tree.rowAt(node);
     if (!content || content.columns.type[content.row] !== FILE) return void claim(node, 'owned', index);
     const difference = compare(file, content);
-    if (!difference) return void claim(node, isSystemPackage(sighting) ? 'owned' : 'language', index);
+    if (!difference) return void claim(node, standing(file, sighting), index);
     if (file.mutable) return void claim(node, 'configured', index);
     if (claim(node, 'modified', index)) modifications.set(node, { package: sighting.purl, ...difference });
   }
 
-  function claim(node: number, kind: Claim, index: number): boolean {
+  function claim(node: number, kind: Standing, index: number): boolean {
     if (node <= 0) return false;
-    const known = CLAIMS[claims[node] ?? 0];
+    const known = STANDINGS[claims[node] ?? 0];
     if (known && STRENGTH[known] >= STRENGTH[kind]) return false;
-    claims[node] = CLAIMS.indexOf(kind);
+    claims[node] = STANDINGS.indexOf(kind);
     owners[node] = index;
     if (known === 'modified') modifications.delete(node);
     return true;
@@ -116,6 +128,11 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
 /** Archives that are the package: a jar is where it is found, and nothing else of it lies about. */
 function isSelfContained({ found }: Sighting): boolean {
   return !found.owns && !found.ownsBelow && ['maven', 'huggingface', 'mlflow'].includes(found.type);
+}
+
+function standing(file: OwnedFile, sighting: Sighting): Standing {
+  if (!isSystemPackage(sighting)) return 'language';
+  return file.digest || file.size !== undefined ? 'owned' : 'listed';
 }
 
 /** What about the file is not as the manifest says. Files that were not hashed are taken on their word. */
