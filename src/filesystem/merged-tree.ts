@@ -42,8 +42,8 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
       return node > 0 ? entryAt(node) : undefined;
     },
     resolve(path) {
-      const resolved = resolvePath(path, linkAt);
-      return resolved && tree.get(resolved.path);
+      const node = follow(path);
+      return node > 0 ? entryAt(node) : undefined;
     },
     *children(directory) {
       const node = nodeAt(directory);
@@ -63,8 +63,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
       }
     },
     read(path) {
-      const resolved = resolvePath(path, linkAt);
-      const node = resolved ? nodeAt(resolved.path) : -1;
+      const node = follow(path);
       if (node < 0 || nodes.state(node) !== PRESENT || !placeAt(node)) return undefined;
       return fileAt(node, entryAt(node));
     },
@@ -108,6 +107,14 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   function nodeAt(path: string): number {
     const node = nodes.find(pathBytesOf(path));
     return node >= 0 && nodes.state(node) !== ABSENT ? node : -1;
+  }
+
+  /** The node a path leads to. One that exists as written has no link on its way: nodes lie below real folders only. */
+  function follow(path: string): number {
+    const node = nodeAt(path);
+    if (node >= 0 && rowAt(node)?.columns.type[nodes.contentRow(node)] !== SYMLINK) return node;
+    const resolved = resolvePath(path, linkAt);
+    return resolved ? nodeAt(resolved.path) : -1;
   }
 
   function columnsOf(layer: number): LayerIndex['columns'] {

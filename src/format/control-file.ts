@@ -9,15 +9,18 @@ export interface ControlParagraph {
   readonly damaged: boolean;
 }
 
-/** Reads the format of deb-control(5): dpkg's status file, opkg's, machine-readable copyright files. */
-export function* controlParagraphs(text: string): Iterable<ControlParagraph> {
-  let builder = new ParagraphBuilder();
+/**
+ * Reads the format of deb-control(5): dpkg's status file, opkg's, machine-readable copyright files.
+ * With `wanted`, values of other fields are left out: descriptions and licence texts are most of such files.
+ */
+export function* controlParagraphs(text: string, wanted?: ReadonlySet<string>): Iterable<ControlParagraph> {
+  let builder = new ParagraphBuilder(wanted);
   for (const line of lines(text)) {
     if (line.trim() !== '') {
       builder.add(line);
     } else if (!builder.isEmpty) {
       yield builder.finish();
-      builder = new ParagraphBuilder();
+      builder = new ParagraphBuilder(wanted);
     }
   }
   if (!builder.isEmpty) yield builder.finish();
@@ -27,6 +30,11 @@ class ParagraphBuilder {
   readonly #values = new Map<string, string[]>();
   #current: string[] | undefined;
   #damaged = false;
+  readonly #wanted: ReadonlySet<string> | undefined;
+
+  constructor(wanted: ReadonlySet<string> | undefined) {
+    this.#wanted = wanted;
+  }
 
   get isEmpty(): boolean {
     return this.#values.size === 0 && !this.#damaged;
@@ -35,6 +43,7 @@ class ParagraphBuilder {
   add(line: string): void {
     if (line.startsWith('#')) return;
     if (line.startsWith(' ') || line.startsWith('\t')) {
+      if (this.#current === UNWANTED) return;
       if (this.#current) this.#current.push(line.trim());
       else this.#damaged = true;
       return;
@@ -46,13 +55,16 @@ class ParagraphBuilder {
       this.#current = [];
       return;
     }
-    this.#current = [line.slice(colon + 1).trim()];
+    this.#current = this.#wanted && !this.#wanted.has(name) ? UNWANTED : [line.slice(colon + 1).trim()];
     this.#values.set(name, this.#current);
   }
 
   finish(): ControlParagraph {
     const fields = new Map<string, string>();
-    for (const [name, parts] of this.#values) fields.set(name, parts.join('\n'));
+    for (const [name, parts] of this.#values) if (parts !== UNWANTED) fields.set(name, parts.join('\n'));
     return { fields, damaged: this.#damaged };
   }
 }
+
+/** Stands for the value of a field that nobody asked for. */
+const UNWANTED: string[] = [];

@@ -26,7 +26,7 @@ export const dpkg: Cataloger = {
     if (isBesideStatus(file.path)) return;
     const database = openDatabase(file, tree);
     const count = new RecordCount('packages');
-    for (const { fields, damaged } of controlParagraphs(file.text())) {
+    for (const { fields, damaged } of controlParagraphs(file.text(), FIELDS)) {
       count.add();
       const found = isInstalled(fields) ? describe(fields, database) : undefined;
       if (found) yield found;
@@ -36,6 +36,17 @@ export const dpkg: Cataloger = {
     count.finish();
   },
 };
+
+const FIELDS = new Set([
+  'package',
+  'version',
+  'architecture',
+  'source',
+  'status',
+  'maintainer',
+  'homepage',
+  'conffiles',
+]);
 
 interface Database {
   readonly tree: FileTree;

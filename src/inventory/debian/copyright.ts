@@ -3,6 +3,7 @@ import { controlParagraphs } from '../../format/control-file.ts';
 import { licensesByWording } from './license-texts.ts';
 
 const MACHINE_READABLE = /^Format(?:-Specification)?:/im;
+const SHORT_NAME_FIELDS = new Set(['files', 'license']);
 const COMMON_LICENSE = /\/usr\/share\/common-licenses\/([A-Za-z0-9][A-Za-z0-9.+-]{0,60})/g;
 
 /**
@@ -20,7 +21,7 @@ export function licensesInCopyright(text: string): readonly string[] {
 function shortNames(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   let isHeader = true;
-  for (const { fields } of controlParagraphs(text)) {
+  for (const { fields } of controlParagraphs(text, SHORT_NAME_FIELDS)) {
     // Paragraphs with neither only hold the texts of licences named elsewhere.
     const name = isHeader || fields.has('files') ? fields.get('license')?.split('\n', 1)[0]?.trim() : undefined;
     isHeader = false;

@@ -31,7 +31,7 @@ export function* checkedFiles(manifest: Manifest): Iterable<OwnedFile> {
 /** Whatever else dpkg put on disk for the package, of which it kept no checksum: links, mostly. */
 export function* listedFiles(manifest: Manifest): Iterable<OwnedFile> {
   const list = firstText(manifest.tree, manifest.list);
-  if (list !== undefined) yield* diverted(listed(list, manifest), manifest);
+  if (list !== undefined) yield* diverted(listed(list, manifest.root), manifest);
 }
 
 function* diverted(files: Iterable<OwnedFile>, { diversions, packageName }: Manifest): Iterable<OwnedFile> {
@@ -75,14 +75,12 @@ function* checksums(text: string, root: string): Iterable<OwnedFile> {
   }
 }
 
-/** The list names directories too, and no types: what other lines lie in, and what the image says, tells them apart. */
-function* listed(text: string, { tree, root }: Manifest): Iterable<OwnedFile> {
+/** The list names directories too, and no types: those that other lines lie in are told apart by that. */
+function* listed(text: string, root: string): Iterable<OwnedFile> {
   const directories = new Set<string>();
   for (const line of lines(text)) directories.add(line.slice(0, line.lastIndexOf('/')));
   for (const line of lines(text)) {
     const path = directories.has(line) ? undefined : pathInImage(line, root);
-    if (path === undefined) continue;
-    const entry = tree.get(path) ?? tree.resolve(path);
-    if (entry?.type !== 'directory') yield { path };
+    if (path !== undefined) yield { path };
   }
 }

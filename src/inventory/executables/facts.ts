@@ -1,4 +1,4 @@
-import { asList, asObject, asText, type Json } from '../../base/json.ts';
+import { asList, asObject, asText, type Json, type JsonObject } from '../../base/json.ts';
 import type { KeptFile } from '../../filesystem/file.ts';
 import type { AuditedCrate } from '../../format/cargo-auditable.ts';
 import type { GoBuildInfo, GoModule } from '../../format/go-build-info.ts';
@@ -52,8 +52,19 @@ export const EXECUTABLE_TAP = 'executable';
 /** The facts that the pass noted of the file; undefined when it is no executable. */
 export function executableFacts(file: Pick<KeptFile, 'note'>): ExecutableFacts | undefined {
   const note = asObject(file.note(EXECUTABLE_TAP));
-  const format = oneOf(note?.format, ['elf', 'pe', 'macho'] as const);
-  if (!note || !format) return undefined;
+  const known = note && parsed.get(note);
+  if (known) return known;
+  const facts = note && parseFacts(note);
+  if (note && facts) parsed.set(note, facts);
+  return facts;
+}
+
+/** Several catalogers ask for the facts of the same file. */
+const parsed = new WeakMap<JsonObject, ExecutableFacts>();
+
+function parseFacts(note: JsonObject): ExecutableFacts | undefined {
+  const format = oneOf(note.format, ['elf', 'pe', 'macho'] as const);
+  if (!format) return undefined;
   const go = goBuildInfo(note.go);
   return {
     format,
