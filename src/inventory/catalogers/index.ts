@@ -34,6 +34,7 @@ import { phpComposer } from './php-composer.ts';
 import { phpPear } from './php-pear.ts';
 import { portage } from './portage.ts';
 import { python } from './python.ts';
+import { pythonEgg } from './python-egg.ts';
 import { r } from './r.ts';
 import { rpm } from './rpm.ts';
 import { rpmManifest } from './rpm-manifest.ts';
@@ -84,6 +85,7 @@ export const catalogers: readonly Cataloger[] = [
   phpPear,
   portage,
   python,
+  pythonEgg,
   r,
   rpm,
   rpmManifest,

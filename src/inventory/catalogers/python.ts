@@ -2,16 +2,16 @@ import { FormatError } from '../../base/errors.ts';
 import { asObject, asText, type JsonObject, parseJson } from '../../base/json.ts';
 import { glob, type KeptFile } from '../../filesystem/file.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
-import { firstField, type MetadataFields, metadataFields } from '../../format/metadata-fields.ts';
 import { recordedFiles } from '../../format/python-record.ts';
 import { linesOf } from '../../format/text-lines.ts';
 import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
 import { mayOwnFolder, mayOwnUnverified } from '../claims.ts';
-import { declaredAddress, declaredLine, declaredLines, declaredWord, whatIsSet } from '../declared.ts';
+import { declaredWord, whatIsSet } from '../declared.ts';
 import { descriptionText } from '../description.ts';
 import { folderOf, installPrefix, isBelow, nameOf, pathFrom } from '../folder-path.ts';
+import { describeDistribution } from '../python-metadata.ts';
 
-/** Python distributions: wheels and unpacked eggs. Zipped eggs are archives, not files of the tree. */
+/** Python distributions: wheels and unpacked eggs. */
 export const python: Cataloger = {
   name: 'python',
   version: 1,
@@ -26,53 +26,16 @@ export const python: Cataloger = {
     glob('**/*.egg-info/{installed-files.txt,top_level.txt}'),
   ],
   *catalog(file, tree) {
-    const fields = metadataFields(descriptionText(file), 'blank line');
-    const name = declaredWord(firstField(fields, 'name'));
-    if (!name) throw new FormatError('the metadata names no package');
+    const described = describeDistribution(descriptionText(file));
     // The interpreter describes itself too, and is no package of an index.
     if (/(?:^|\/)Python-[^/]*\.egg-info$/.test(file.path)) return;
     yield {
-      type: 'pypi',
-      name,
-      version: declaredWord(firstField(fields, 'version')) ?? '',
-      ...whatIsSet({
-        licenses: licenses(fields),
-        supplier: supplier(fields),
-        homepage: homepage(fields),
-        qualifiers: origin(file, tree),
-      }),
+      ...described,
+      ...whatIsSet({ qualifiers: origin(file, tree) }),
       ...installed(file, tree),
     };
   },
 };
-
-/** The newest field speaks first; free text and classifiers are only asked when it is silent. */
-function licenses(fields: MetadataFields): readonly string[] {
-  const expression = declaredLine(firstField(fields, 'license-expression'));
-  if (expression) return [expression];
-  const license = declaredLine(firstField(fields, 'license'));
-  if (license && license !== 'UNKNOWN') return [license];
-  const classifiers = (fields.get('classifier') ?? []).filter((classifier) => classifier.startsWith('License ::'));
-  return declaredLines(classifiers.map((classifier) => classifier.split('::').at(-1)?.trim())).filter(
-    (last) => last !== 'OSI Approved',
-  );
-}
-
-function supplier(fields: MetadataFields): string | undefined {
-  const [name, email] = [firstField(fields, 'author'), firstField(fields, 'author-email')].map((value) =>
-    value === 'UNKNOWN' ? undefined : declaredLine(value),
-  );
-  if (name && email && !email.includes('<')) return `${name} <${email}>`;
-  return name ?? email ?? declaredLine(firstField(fields, 'maintainer') ?? firstField(fields, 'maintainer-email'));
-}
-
-function homepage(fields: MetadataFields): string | undefined {
-  const own = declaredAddress(firstField(fields, 'home-page'));
-  if (own) return own;
-  const links = (fields.get('project-url') ?? []).map((link) => link.split(/,\s*/, 2));
-  const home = links.find(([label = '']) => /^home-?page$/i.test(label)) ?? links.find(([label]) => label === 'Source');
-  return declaredAddress(home?.[1]);
-}
 
 /** Where pip was told to take it from, when that was not an index. */
 function origin(file: KeptFile, tree: FileTree): Readonly<Record<string, string>> | undefined {
