@@ -84,7 +84,7 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
     clearInterval(ticker);
     tell('taking inventory');
     try {
-      const taken = await takeInventory(files.tree, toolbox.catalogers);
+      const taken = await takeInventory(files, toolbox.catalogers);
       const findings = detectModified(taken.inventory.account);
       const problems = [...image.problems, ...cacheProblems, ...files.problems, ...taken.problems];
       return { image, inventory: taken.inventory, findings, problems, verdict: judge(findings, problems) };

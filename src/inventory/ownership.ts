@@ -27,8 +27,12 @@ const CLAIMS: readonly (Claim | undefined)[] = [undefined, 'owned', 'configured'
 /** Of several claims on one file the strongest counts: one manifest that it still fits is enough. */
 const STRENGTH: Record<Claim, number> = { language: 1, modified: 2, configured: 3, owned: 4 };
 
-/** Holds every manifest against the files of the tree. */
-export function determineOwnership(tree: MergedTree, sightings: readonly Sighting[]): Ownership {
+/** Holds every manifest against the files of the tree, and where it names no mode, the mode of a layer below. */
+export function determineOwnership(
+  tree: MergedTree,
+  sightings: readonly Sighting[],
+  earlierModes: ReadonlyMap<number, number> = new Map(),
+): Ownership {
   const claims = new Uint8Array(tree.nodes.count);
   const owners = new Int32Array(tree.nodes.count).fill(-1);
   const modifications = new Map<number, Omit<ModifiedFile, 'path' | 'layer' | 'executable'>>();
@@ -68,7 +72,8 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
     if (node <= 0) return;
     const entry = tree.rowAt(node) && tree.entryAt(node);
     if (entry?.type !== 'file') return void claim(node, 'owned', index);
-    const difference = compare(file, entry);
+    const mode = file.mode ?? earlierModes.get(node);
+    const difference = compare(mode === undefined ? file : { ...file, mode }, entry);
     if (!difference) return void claim(node, isSystemPackage(sighting) ? 'owned' : 'language', index);
     if (file.mutable) return void claim(node, 'configured', index);
     if (claim(node, 'modified', index)) modifications.set(node, { package: sighting.purl, ...difference });
@@ -101,7 +106,7 @@ function isSelfContained({ found }: Sighting): boolean {
 }
 
 /** What about the file is not as the manifest says. Files that were not hashed are taken on their word. */
-function compare(file: OwnedFile, entry: FileEntry): { expected: string; actual: string } | undefined {
+export function compare(file: OwnedFile, entry: FileEntry): { expected: string; actual: string } | undefined {
   const { digest, size, mode } = file;
   const actual = digest && digest.algorithm !== 'sha512' ? entry.hashes?.[digest.algorithm] : undefined;
   // apk 3 keeps the first 20 bytes of a sha256.
