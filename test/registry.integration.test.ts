@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { gunzipSync } from 'node:zlib';
 import { type Digest, digestHex, sha256 } from '../src/base/digest.ts';
 import { registry } from '../src/image/sources/registry.ts';
 import { incompressible } from './support/bytes.ts';
+import { startDockerRegistry } from './support/docker-registry.ts';
 import { repositoryOf } from './support/registry.ts';
 import { loadOptions, storedBytes } from './support/registry-client.ts';
 
@@ -27,7 +28,7 @@ for (const login of [undefined, LOGIN]) {
     let host = '';
     before(
       async () => {
-        ({ server, host } = await startRegistry(folder, login));
+        ({ server, host } = await startDockerRegistry(folder, login));
         for (const [tag, format] of [
           ['oci', 'oci'],
           ['docker', 'v2s2'],
@@ -113,34 +114,4 @@ function writeLayout(folder: string): Digest {
   writeFileSync(join(folder, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
   writeFileSync(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: listed }));
   return digest;
-}
-
-async function startRegistry(
-  folder: string,
-  login: typeof LOGIN | undefined,
-): Promise<{ server: ChildProcess; host: string }> {
-  const settings = [
-    'version: 0.1',
-    `storage: { filesystem: { rootdirectory: ${JSON.stringify(join(folder, 'storage'))} } }`,
-    'http: { addr: "127.0.0.1:0" }',
-  ];
-  if (login) {
-    const line = execFileSync('htpasswd', ['-Bni', login.username], { input: login.password, stdio: 'pipe' });
-    writeFileSync(join(folder, 'htpasswd'), line);
-    settings.push(`auth: { htpasswd: { realm: test, path: ${JSON.stringify(join(folder, 'htpasswd'))} } }`);
-  }
-  const config = join(folder, 'config.yml');
-  writeFileSync(config, settings.join('\n'));
-  const server = spawn('docker-registry', ['serve', config], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  return new Promise((resolve, reject) => {
-    server.on('exit', () => reject(new Error(`docker-registry ended: ${output.slice(0, 1000)}`)));
-    for (const stream of [server.stdout, server.stderr]) {
-      stream.on('data', (chunk: Buffer) => {
-        output += chunk.toString('utf8');
-        const port = /listening on 127\.0\.0\.1:(\d+)/.exec(output)?.[1];
-        if (port) resolve({ server, host: `127.0.0.1:${port}` });
-      });
-    }
-  });
 }

@@ -108,6 +108,8 @@ export const limits = {
   kernelModule: 256 * MiB,
   /** How far a kernel image is searched for its version, also after decompression. */
   kernelImage: 128 * MiB,
+  /** Packages that one problem names. */
+  namedPackages: 20,
   problemsPerCode: 200,
   /** Characters of an image reference. */
   reference: 1_024,

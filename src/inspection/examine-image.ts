@@ -43,7 +43,7 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
     try {
       clearInterval(ticker);
       options.onProgress('taking inventory', pool.progressBytes());
-      const { inventory, problems } = await takeInventory(files.tree, toolbox.catalogers);
+      const { inventory, problems } = await takeInventory(files, toolbox.catalogers);
       return { inventory, problems: [...files.problems, ...problems] };
     } finally {
       files.close();

@@ -1,6 +1,7 @@
 /**
  * Files that appear when packages are installed and programs run, and that no manifest lists.
- * None of these rules covers anything that could be run, except the package managers' own scripts.
+ * None of these rules covers anything that could be run or that starts what runs, except the package managers' own
+ * scripts and compiled Python beside the source it was made from.
  */
 
 /** Folders whose contents are debris. Paths inside the image. */
@@ -95,6 +96,10 @@ export const debrisNames: ReadonlySet<string> = new Set([
   'INSTALLER',
   'REQUESTED',
 ]);
+
+/** Inside debris folders, what starts programs: it has to be accounted for like a program. */
+export const startsPrograms =
+  /^(?:run\/(?:systemd|udev)|var\/spool\/(?:at|cron|incron))\/|\.(?:bash|cgi|cjs|class|desktop|jar|js|lua|mjs|phar|php|pl|pm|py|pyc|pyo|pyz|rb|rules|service|sh|socket|tcl|timer|war)$/;
 
 /** Package managers' own scripts: they run when packages come and go, never by themselves. */
 export const packageScript =

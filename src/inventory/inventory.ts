@@ -1,9 +1,12 @@
 import type { Problem } from '../base/problem.ts';
 import type { FilePattern } from '../filesystem/file.ts';
+import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import type { Tap } from '../filesystem/tap.ts';
 import type { Account } from './account.ts';
 import type { Cataloger } from './cataloger.ts';
+import { findLostPackages } from './database-history.ts';
+import { findEarlierModes } from './earlier-modes.ts';
 import { joinSightings } from './join-sightings.ts';
 import { detectOperatingSystem, type OperatingSystem, osFiles } from './operating-system.ts';
 import { determineOwnership, type Ownership } from './ownership.ts';
@@ -29,22 +32,26 @@ export interface TakenInventory {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the inventory out of the merged tree. */
-export async function takeInventory(tree: MergedTree, catalogers: readonly Cataloger[]): Promise<TakenInventory> {
+/** Reads the inventory out of the merged tree; the layers tell what it has lost. */
+export async function takeInventory(
+  { tree, layers }: { readonly tree: MergedTree; readonly layers: readonly LayerIndex[] },
+  catalogers: readonly Cataloger[],
+): Promise<TakenInventory> {
   const os = detectOperatingSystem(tree);
   const { sightings, problems } = await runCatalogers(tree, catalogers, os);
-  const ownership = determineOwnership(tree, sightings);
+  const ownership = determineOwnership(tree, sightings, findEarlierModes(layers, tree));
   const systemOwner = (path: string): Sighting | undefined => {
     const owner = ownership.ownerOf(path);
     return owner && isSystemPackage(owner) ? owner : undefined;
   };
   const packages = joinSightings(sightings, systemOwner);
   const account = takeAccount(tree, ownership);
+  const lost = await findLostPackages(layers, { tree, sightings, ownership });
   return {
     inventory: { ...(os ? { os } : {}), packages, account },
     ownership,
     sightings,
-    problems: [...problems, ...ownership.problems],
+    problems: [...problems, ...ownership.problems, ...lost],
   };
 }
 

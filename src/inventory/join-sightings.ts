@@ -23,6 +23,11 @@ export function joinSightings(sightings: readonly Sighting[], ownerOf: SystemOwn
     return group;
   };
   for (const sighting of sightings) {
+    const builder = isSystemPackage(sighting) && !sighting.found.owns ? systemOwner(sighting, ownerOf) : undefined;
+    if (builder && isBuiltAs(sighting, builder)) {
+      groupOf(builder.purl).aliases.push(sighting);
+      continue;
+    }
     const owner = owners.get(sighting);
     const alone = owner && guests.get(`${owner.purl} ${sighting.found.type}`)?.size === 1;
     if (owner && (alone ? sharesVersion(sighting, owner) : isSameName(sighting, owner)))
@@ -41,6 +46,12 @@ function systemOwner(sighting: Sighting, ownerOf: SystemOwner): Sighting | undef
     if (owner) return owner;
   }
   return undefined;
+}
+
+/** A note in a program names the source package it was built as, not the package that brought it. */
+function isBuiltAs({ found }: Sighting, owner: Sighting): boolean {
+  const source = owner.found.source ?? owner.found;
+  return found.name === source.name && [source.version, owner.found.version].includes(found.version);
 }
 
 /** How many different packages of each language a system package brings along. */

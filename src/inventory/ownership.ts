@@ -40,8 +40,12 @@ const STANDINGS: readonly (Standing | undefined)[] = [
 /** Of several claims on one file the strongest counts: one manifest that it still fits is enough. */
 const STRENGTH: Record<Standing, number> = { language: 1, listed: 2, modified: 3, configured: 4, owned: 5 };
 
-/** Holds every manifest against the files of the tree. */
-export function determineOwnership(tree: MergedTree, sightings: readonly Sighting[]): Ownership {
+/** Holds every manifest against the files of the tree, and where it names no mode, the mode of a layer below. */
+export function determineOwnership(
+  tree: MergedTree,
+  sightings: readonly Sighting[],
+  earlierModes: ReadonlyMap<number, number> = new Map(),
+): Ownership {
   const claims = new Uint8Array(tree.nodes.count);
   const owners = new Int32Array(tree.nodes.count).fill(-1);
   const modifications = new Map<number, Omit<ModifiedFile, 'path' | 'layer' | 'executable'>>();
@@ -98,7 +102,8 @@ export function determineOwnership(tree: MergedTree, sightings: readonly Sightin
     if (node <= 0) return;
     const content = tree.rowAt(node);
     if (!content || content.columns.type[content.row] !== FILE) return void claim(node, 'owned', index);
-    const difference = compare(file, content);
+    const mode = file.mode ?? earlierModes.get(node);
+    const difference = compare(mode === undefined ? file : { ...file, mode }, content);
     if (!difference) return void claim(node, standing(file, sighting), index);
     if (file.mutable) return void claim(node, 'configured', index);
     if (claim(node, 'modified', index)) modifications.set(node, { package: sighting.purl, ...difference });
@@ -136,7 +141,7 @@ function standing(file: OwnedFile, sighting: Sighting): Standing {
 }
 
 /** What about the file is not as the manifest says. Files that were not hashed are taken on their word. */
-function compare(
+export function compare(
   { digest, size, mode }: OwnedFile,
   { columns, row }: NonNullable<ReturnType<MergedTree['rowAt']>>,
 ): { expected: string; actual: string } | undefined {

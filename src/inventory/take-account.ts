@@ -3,7 +3,7 @@ import { FILE_KINDS, FILE_TYPES, rowHashes } from '../filesystem/layer-index.ts'
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import { pathBytesOf } from '../filesystem/node-table.ts';
 import type { Account, AccountClass, ModifiedFile, Tallies, UnaccountedFile } from './account.ts';
-import { debrisFiles, debrisFolders, debrisNames, packageScript, pythonSource } from './debris.ts';
+import { debrisFiles, debrisFolders, debrisNames, packageScript, pythonSource, startsPrograms } from './debris.ts';
 import { isExecutable } from './executable.ts';
 import type { Ownership } from './ownership.ts';
 
@@ -41,10 +41,16 @@ export function takeAccount(tree: MergedTree, ownership: Ownership): Account {
   function classify(node: number, executable: boolean): AccountClass {
     const claim = ownership.claimAt(node);
     if (claim) return claim;
-    // A known file without a program in it is no program, whatever its mode.
-    if (executable && !(debris.has(node) && isPlain(node)))
+    // A file known by its path and without a program in it is no program, whatever its mode.
+    if (executable && !(debris.files.has(node) && isPlain(node)))
       return packageScript.test(pathOf(node)) ? 'debris' : 'unaccounted';
-    return debris.has(node) || isDebrisByName(node) ? 'debris' : 'unaccounted';
+    if (debris.files.has(node) || isDebrisByName(node)) return 'debris';
+    return debris.below.has(node) && !(isFilled(node) && startsPrograms.test(pathOf(node))) ? 'debris' : 'unaccounted';
+  }
+
+  function isFilled(node: number): boolean {
+    const content = tree.rowAt(node);
+    return content !== undefined && (content.columns.size[content.row] as number) > 0;
   }
 
   function isPlain(node: number): boolean {
@@ -93,16 +99,24 @@ function nameOf(path: Uint8Array): string {
 }
 
 /** The nodes of debris files, and of everything below debris folders. */
-function debrisNodes(tree: MergedTree): Set<number> {
+function debrisNodes(tree: MergedTree): { readonly files: ReadonlySet<number>; readonly below: ReadonlySet<number> } {
   const { nodes } = tree;
-  const found = new Set<number>();
-  const start = (path: string): number => nodes.find(pathBytesOf(tree.resolve(path)?.path ?? path));
-  const pending = [...debrisFiles, ...debrisFolders].map(start).filter((node) => node > 0);
+  // A link would make whatever it leads to debris, so the last part of a path is not followed.
+  const nodesOf = (paths: readonly string[]): number[] =>
+    paths
+      .map((path) => {
+        const slash = path.lastIndexOf('/');
+        const folder = slash < 0 ? '' : `${tree.resolve(path.slice(0, slash))?.path ?? path.slice(0, slash)}/`;
+        return nodes.find(pathBytesOf(folder + path.slice(slash + 1)));
+      })
+      .filter((node) => node > 0);
+  const below = new Set<number>();
+  const pending = nodesOf(debrisFolders);
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    found.add(node);
+    below.add(node);
     for (let child = nodes.firstChild(node); child >= 0; child = nodes.nextSibling(child)) pending.push(child);
   }
-  return found;
+  return { files: new Set(nodesOf(debrisFiles)), below };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };

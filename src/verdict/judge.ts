@@ -15,6 +15,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'layer-not-inspected',
   'plugin-failed',
   'package-database-removed',
+  'package-database-rewritten',
 ]);
 
 /** Deterministic: the same findings and problems give the same verdict. */
