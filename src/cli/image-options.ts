@@ -24,48 +24,57 @@ export interface ImageFlags {
 }
 
 export const IMAGE_HELP = `
-IMAGE is a reference (nginx:1.29, ghcr.io/org/app@sha256:…), a file (docker save, OCI archive), a folder (OCI layout,
-root file system) or - for standard input. A prefix says which: registry: archive: oci: daemon: rootfs: sbom:`;
+<image> is one of
+  nginx:1.29, ghcr.io/org/app@sha256:…  a local engine's image, else a registry's
+  image.tar, image.tar:tag              docker save, OCI archive
+  folder, folder:tag                    OCI layout, root file system
+  -                                     an archive from standard input
+registry: archive: oci: daemon: rootfs: sbom: in front force one of them.
+The environment sets options too: TIDEWAITER_CACHE_DIR means --cache-dir.`;
 
-/** Adds those flags; each can also be set by an environment variable. */
+const IMAGE_GROUP = 'Which image:';
+const REGISTRY_GROUP = 'Registries:';
+const WORK_GROUP = 'How to work:';
+
+/** Adds those flags; all but the ones for logging in can also be set by an environment variable. */
 export function addImageOptions(command: Command): Command {
-  const option = (flags: string, description: string) => {
+  const option = (group: string, flags: string, description: string) => {
     const created = new Option(flags, description);
-    return created.env(`TIDEWAITER_${created.name().replaceAll('-', '_').toUpperCase()}`);
+    return created.env(`TIDEWAITER_${created.name().replaceAll('-', '_').toUpperCase()}`).helpGroup(group);
   };
+  // The registry source reads TIDEWAITER_USERNAME and its kin itself: a password may stand beside them there.
+  const login = (flags: string, description: string) => new Option(flags, description).helpGroup(REGISTRY_GROUP);
   return command
-    .addOption(option('--platform <os/arch>', 'platform to take out of an index (default: linux on this machine)'))
     .addOption(
-      option('--name <reference>', 'which reference an archive or folder stands for, or which image in it is meant'),
+      option(IMAGE_GROUP, '--platform <os/arch>', 'which of several platforms (default: linux, as this machine)'),
     )
+    .addOption(option(IMAGE_GROUP, '--name <reference>', 'what an archive or folder is called, or which image in it'))
+    .addOption(login('--username <name>', 'log in with this name'))
+    .addOption(login('--password-stdin', 'read the password from standard input'))
+    .addOption(login('--registry-token-stdin', 'read a bearer token from standard input'))
+    .addOption(option(REGISTRY_GROUP, '--mirror <host=url>', 'ask this mirror first; repeatable').argParser(collect))
+    .addOption(option(REGISTRY_GROUP, '--ca-file <file>', 'more certificate authorities (PEM)'))
+    .addOption(option(REGISTRY_GROUP, '--insecure', 'allow plain HTTP and any certificate'))
     .addOption(
-      option('--verify <which>', 'hash the files that can run or steer what runs, or all files')
+      option(WORK_GROUP, '--verify <which>', 'hash what can run or steers what runs, or everything')
         .choices(['needed', 'all'])
         .default('needed'),
     )
-    .addOption(option('--username <name>', 'log in to the registry with this name'))
-    .addOption(option('--password-stdin', 'read the password from standard input'))
-    .addOption(option('--registry-token-stdin', 'read a bearer token for the registry from standard input'))
-    .addOption(option('--insecure', 'speak plain HTTP, or HTTPS without checking the certificate'))
-    .addOption(option('--ca-file <file>', 'additional certificate authorities (PEM)'))
-    .addOption(option('--mirror <host=url>', 'ask this mirror of a registry first; repeatable').argParser(collect))
-    .addOption(option('--cache-dir <folder>', 'where results of layers are kept'))
-    .addOption(option('--cache-size <size>', 'largest size of that folder').default('4GB'))
-    .addOption(option('--no-cache', 'neither use nor keep results of layers'))
-    .addOption(option('--timeout <duration>', 'give up after this time: 90s, 10m, 1h; 0 waits for ever').default('30m'))
-    .addOption(option('--threads <number>', 'worker threads (default: one per core)'))
-    .addOption(option('-q, --quiet', 'no progress on standard error'));
+    .addOption(
+      option(WORK_GROUP, '--timeout <duration>', 'give up after 90s, 10m, 1h; 0 waits for ever').default('30m'),
+    )
+    .addOption(option(WORK_GROUP, '--threads <number>', 'worker threads (default: one per core)'))
+    .addOption(option(WORK_GROUP, '--cache-dir <folder>', 'where results of layers are kept'))
+    .addOption(option(WORK_GROUP, '--cache-size <size>', 'how large that may grow').default('4GB'))
+    .addOption(option(WORK_GROUP, '--no-cache', 'neither use nor keep results of layers'))
+    .addOption(option(WORK_GROUP, '-q, --quiet', 'no progress on standard error'));
 }
 
 /** The flags as options of an inspection. @throws UsageError for values that mean nothing. */
 export async function inspectOptions(flags: ImageFlags): Promise<InspectOptions & { done(): void }> {
   const timeoutMs = parseDuration(flags.timeout);
   const controller = new AbortController();
-  const timer = timeoutMs === 0 ? undefined : setTimeout(() => controller.abort(timedOut(flags.timeout)), timeoutMs);
-  const interrupt = (): void => controller.abort(new UnavailableError('interrupted', 'interrupted'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const progress = flags.quiet || !process.stderr.isTTY ? undefined : createProgressLine(process.stderr);
-  return {
+  const options: InspectOptions = {
     registry: await registryOptions(flags),
     verify: flags.verify,
     cache: flags.cache ? (flags.cacheDir ?? true) : false,
@@ -74,6 +83,14 @@ export async function inspectOptions(flags: ImageFlags): Promise<InspectOptions 
     ...(flags.platform === undefined ? {} : { platform: flags.platform }),
     ...(flags.name === undefined ? {} : { reference: flags.name }),
     ...(flags.threads === undefined ? {} : { threads: parseThreads(flags.threads) }),
+  };
+  // Only now that nothing can be wrong with the flags: a timer left running would keep the process alive.
+  const timer = timeoutMs === 0 ? undefined : setTimeout(() => controller.abort(timedOut(flags.timeout)), timeoutMs);
+  const interrupt = (): void => controller.abort(new UnavailableError('interrupted', 'interrupted'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const progress = flags.quiet || !process.stderr.isTTY ? undefined : createProgressLine(process.stderr);
+  return {
+    ...options,
     ...(progress ? { onProgress: progress.show } : {}),
     done() {
       clearTimeout(timer);

@@ -1,23 +1,14 @@
 import { type Digest, sha256 } from '../base/digest.ts';
 import { IntegrityError, UsageError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
+import type { BlobStore } from './blob-store.ts';
 import { type ChosenManifest, chooseManifest } from './choose-manifest.ts';
 import { type ParsedConfig, parseConfig } from './config.ts';
 import { readDocument, verifyDigest } from './document.ts';
 import type { Image, ImageConfig, Layer, LayerContent, Platform } from './image.ts';
-import { type Descriptor, type Manifest, parseManifest } from './manifest.ts';
+import { type Manifest, parseManifest } from './manifest.ts';
 import { assertIsImage, layerTypeOf } from './media-types.ts';
 import { formatPlatform, hostPlatform, parsePlatform, platformDistance } from './platform.ts';
-
-export type { Descriptor } from './manifest.ts';
-
-/** Where the documents and layers of an image lie. */
-export interface BlobStore {
-  /** A manifest, index or config document, whole, at most limits.manifest bytes; its digest is verified by the caller. */
-  document(descriptor: Descriptor): Promise<Uint8Array>;
-  /** Where a layer's stored bytes are; `absent` when the store does not have them. */
-  layer(descriptor: Descriptor): LayerContent;
-}
 
 export interface AssembleOptions {
   readonly name: string;

@@ -1,7 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import { IntegrityError, UsageError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
-import type { BlobStore } from './assemble.ts';
+import type { BlobStore } from './blob-store.ts';
 import { parseConfig } from './config.ts';
 import { readDocument } from './document.ts';
 import type { Platform } from './image.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { digestAlgorithm, digestHex } from '../base/digest.ts';
 import { IntegrityError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
-import type { BlobStore } from './assemble.ts';
+import type { BlobStore } from './blob-store.ts';
 import type { Descriptor } from './manifest.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { type Digest, sha256 } from '../../src/base/digest.ts';
 import { IntegrityError } from '../../src/base/errors.ts';
-import type { BlobStore, Descriptor } from '../../src/image/assemble.ts';
+import type { BlobStore } from '../../src/image/blob-store.ts';
+import type { Descriptor } from '../../src/image/manifest.ts';
 import { dockerIndexType, dockerManifestType, ociIndexType, ociManifestType } from '../../src/image/manifest.ts';
 import { parsePlatform } from '../../src/image/platform.ts';
 import { type TarEntry, writeTar } from './tar-writer.ts';

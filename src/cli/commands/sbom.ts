@@ -16,7 +16,7 @@ export function addSbomCommand(program: Command, finish: (exitCode: number) => v
   const command = program
     .command('sbom')
     .description('write the software bill of materials of an image')
-    .argument('<image>', 'the image')
+    .argument('<image>')
     .addOption(
       new Option('-f, --format <format>', 'which standard; CycloneDX is 1.6 unless it says @1.7')
         .choices(sbomFormatNames)

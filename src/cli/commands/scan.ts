@@ -3,15 +3,16 @@ import { version } from '../../base/version.ts';
 import { inspect } from '../../inspection/inspect.ts';
 import { reportFormatNames, reportFormats } from '../../report/formats/index.ts';
 import { makeReport } from '../../report/report.ts';
-import { useColor } from '../color.ts';
 import { addImageOptions, IMAGE_HELP, type ImageFlags, inspectOptions } from '../image-options.ts';
 import { writeOutput } from '../output.ts';
+import { terminalWidth, useColor } from '../terminal.ts';
 
 interface ScanFlags extends ImageFlags {
   readonly format: string;
   readonly output?: string;
 }
 
+const PLAIN = { color: false, width: 80 };
 const EXIT_CODES = { pass: 0, warn: 0, fail: 1, incomplete: 5 } as const;
 
 /** `tidewaiter scan IMAGE`: look into an image and judge it. */
@@ -19,7 +20,7 @@ export function addScanCommand(program: Command, finish: (exitCode: number) => v
   const command = program
     .command('scan')
     .description('look into an image: what it is, what is in it, whose its files are')
-    .argument('<image>', 'the image')
+    .argument('<image>')
     .addOption(
       new Option('-f, --format <format>', 'how to report')
         .choices(reportFormatNames)
@@ -35,7 +36,8 @@ export function addScanCommand(program: Command, finish: (exitCode: number) => v
       options.done();
       const report = makeReport(inspection, { name: 'tidewaiter', version });
       const format = reportFormats[flags.format as keyof typeof reportFormats];
-      await writeOutput(format(report, { color: flags.output === undefined && useColor() }), flags.output);
+      const looks = flags.output === undefined ? { color: useColor(), width: terminalWidth() } : PLAIN;
+      await writeOutput(format(report, looks), flags.output);
       finish(EXIT_CODES[inspection.verdict.decision]);
     } finally {
       options.done();

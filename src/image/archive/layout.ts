@@ -1,8 +1,10 @@
 import { digestAlgorithm, digestHex, isDigest } from '../../base/digest.ts';
 import { IntegrityError } from '../../base/errors.ts';
-import { assembleImage, type BlobStore, type Descriptor } from '../assemble.ts';
+import { assembleImage } from '../assemble.ts';
+import type { BlobStore } from '../blob-store.ts';
 import { readDocument } from '../document.ts';
 import type { Image } from '../image.ts';
+import type { Descriptor } from '../manifest.ts';
 import { isAttestation, type ManifestIndex, ociIndexType, parseManifest } from '../manifest.ts';
 import { cannotChoose, sameReference } from './image-names.ts';
 import type { Place, StoredFiles } from './stored-files.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Digest, digestAlgorithm, isDigest } from '../../base/digest.ts';
 import { IntegrityError, messageOf } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
-import type { BlobStore } from '../assemble.ts';
+import type { BlobStore } from '../blob-store.ts';
 import { dockerIndexType, dockerManifestType, ociIndexType, ociManifestType } from '../manifest.ts';
 import { formatReference, type Reference } from '../reference.ts';
 import { streamBlob } from './blob.ts';

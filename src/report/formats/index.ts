@@ -1,3 +1,4 @@
+import type { FormatOptions } from '../format-options.ts';
 import type { Report } from '../report.ts';
 import type { SbomInput } from '../sbom.ts';
 import { writeCycloneDxJson } from './cyclonedx-json.ts';
@@ -5,11 +6,6 @@ import { writeCycloneDxXml } from './cyclonedx-xml.ts';
 import { writeJson } from './json.ts';
 import { writeSpdxJson } from './spdx-json.ts';
 import { writeText } from './text.ts';
-
-/** How a format may look. */
-export interface FormatOptions {
-  readonly color: boolean;
-}
 
 /** Reports of `tidewaiter scan`, by the name of their format. */
 export const reportFormats = {

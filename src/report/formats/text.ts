@@ -1,28 +1,22 @@
-import { styleText } from 'node:util';
-import { printable } from '../../base/printable.ts';
-import type { AccountClass, Tallies } from '../../inventory/account.ts';
+import type { AccountClass, ModifiedFile, Tallies } from '../../inventory/account.ts';
+import type { FormatOptions } from '../format-options.ts';
 import type { Report } from '../report.ts';
-import type { FormatOptions } from './index.ts';
+import { shortCommand, writtenCommand } from './command-text.ts';
 import { counted, formatBytes, formatCount } from './quantities.ts';
+import { createLayout, type Layout, section, shortened, show, showShort, twoColumns, wrap } from './text-layout.ts';
 
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
-
-const LISTED = 20;
-const LONGEST_LINE = 160;
-
-/** The report as a page for the terminal. Everything from the image is stripped of what a terminal would act on. */
+/** The report as a page for the terminal: what the image is first, what was found wrong with it last. */
 export function writeText(report: Report, options: FormatOptions): string {
-  const paint: Paint = options.color ? (style, text) => styleText(style, text) : (_, text) => text;
+  const layout = createLayout(options);
   const sections = [
-    heading(report, paint),
-    layers(report, paint),
-    packages(report, paint),
-    account(report, paint),
-    modified(report, paint),
-    unaccounted(report, paint),
-    problems(report, paint),
-    verdict(report, paint),
+    heading(report, layout),
+    layers(report, layout),
+    packages(report, layout),
+    account(report, layout),
+    modified(report, layout),
+    unaccounted(report, layout),
+    problems(report, layout),
+    verdict(report, layout),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -30,107 +24,119 @@ export function writeText(report: Report, options: FormatOptions): string {
     .join('\n\n')}\n`;
 }
 
-function heading({ image, os }: Report, paint: Paint): string[] {
+function heading({ image, os, verdict: { decision } }: Report, { paint, width }: Layout): string[] {
   const { config } = image;
-  const command = [...(config.entrypoint ?? []), ...(config.cmd ?? [])].map(shellWord).join(' ');
-  const end = os?.endOfLife ? `, supported until ${os.endOfLife}` : '';
+  const command = writtenCommand([...(config.entrypoint ?? []), ...(config.cmd ?? [])]);
+  const end = os?.endOfLife ? `, end of life ${os.endOfLife}` : '';
+  const fields = [
+    ['system', os ? show(`${os.name || os.id}${end}`) : 'not recognised'],
+    ['created', show(config.created ?? '')],
+    ['runs', show(command)],
+    ['as user', show(config.user || 'root')],
+    ['ports', show(config.exposedPorts.join(', '))],
+  ] as const;
   return [
-    `${paint('bold', show(image.name))}  ${show(image.platform)}`,
-    field('digest', image.digest),
-    field('system', os ? show(`${os.name || os.id}${end}`) : 'none recognised'),
-    ...(config.created ? [field('created', show(config.created))] : []),
-    ...(command ? [field('runs', show(command))] : []),
-    field('as user', show(config.user || 'root')),
+    `${paint('bold', show(image.name))}  ${show(image.platform)}  ${decisionWord(decision, paint)}`,
+    `  ${image.digest}`,
+    ...fields.filter(([, value]) => value !== '').flatMap(([name, value]) => wrap(`  ${name.padEnd(9)}`, value, width)),
   ];
 }
 
-function layers({ image }: Report, paint: Paint): string[] {
-  const rows = image.layers.map(({ size, createdBy }, index) => {
-    const amount = size === undefined ? '' : formatBytes(size);
-    return `  ${String(index).padStart(3)}  ${amount.padStart(9)}  ${show(createdBy ?? 'no command recorded')}`;
-  });
-  return rows.length === 0 ? [] : [title(paint, counted(rows.length, 'layer')), ...shortened(rows)];
+function layers({ image }: Report, layout: Layout): string[] {
+  const row = ({ size, createdBy }: (typeof image.layers)[number], index: number): string => {
+    const start = `${String(index).padStart(4)}  ${(size === undefined ? '' : formatBytes(size)).padStart(9)}  `;
+    const made = createdBy === undefined ? 'no command recorded' : shortCommand(createdBy);
+    return start + showShort(made, layout.width - start.length);
+  };
+  const rows = shortened(image.layers.map(row), (lines) => [...lines]);
+  return section(layout, counted(image.layers.length, 'layer'), rows);
 }
 
-function packages({ inventory }: Report, paint: Paint): string[] {
+function packages({ inventory }: Report, layout: Layout): string[] {
   const byType = new Map<string, number>();
   for (const { type } of inventory.packages) byType.set(type, (byType.get(type) ?? 0) + 1);
-  const rows = [...byType]
+  const counts = [...byType]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([type, count]) => `  ${type.padEnd(18)} ${formatCount(count).padStart(8)}`);
-  return [title(paint, counted(inventory.packages.length, 'package')), ...rows];
+    .map(([type, count]) => `${type}\u00a0${formatCount(count)}`);
+  const lines = counts.length === 0 ? [] : wrap('  ', counts.join(', '), layout.width);
+  const plain = lines.map((line) => line.replaceAll('\u00a0', ' '));
+  return section(layout, counted(inventory.packages.length, 'package'), plain.length > 0 ? plain : ['  none found']);
 }
 
 const CLASSES: readonly (readonly [AccountClass, string])[] = [
-  ['owned', 'as their system package installed them'],
+  ['owned', 'as their package installed them'],
   ['configured', 'configuration, changed since'],
-  ['modified', 'NOT as their package installed them'],
+  ['modified', 'NOT as installed'],
   ['language', 'of language packages'],
-  ['debris', 'caches and traces of running'],
+  ['debris', 'caches, traces of running'],
   ['unaccounted', 'of unknown origin'],
 ];
 
-function account({ inventory }: Report, paint: Paint): string[] {
+function account({ inventory }: Report, layout: Layout): string[] {
   if (!inventory.account) return [];
   const { files, executables } = inventory.account;
-  const row = (key: keyof Tallies, meaning: string): string => {
-    const numbers = [formatCount(files[key].count), formatBytes(files[key].bytes), formatCount(executables[key].count)];
-    return `  ${key.padEnd(12)}${numbers.map((number) => number.padStart(11)).join('')}   ${meaning}`;
-  };
+  const line = (name: string, cells: readonly string[]): string =>
+    `  ${name.padEnd(11)}${cells.map((cell) => cell.padStart(11)).join('')}`;
+  const row = (key: keyof Tallies): string =>
+    line(key, [formatCount(files[key].count), formatBytes(files[key].bytes), formatCount(executables[key].count)]);
   const rows = CLASSES.filter(([key]) => files[key].count > 0).map(([key, meaning]) => {
-    const text = row(key, meaning);
-    return key === 'modified' ? paint('red', text) : text;
+    const text = `${row(key)}  ${meaning}`;
+    return key === 'modified' ? layout.paint('red', text) : text;
   });
-  const columns = `  ${''.padEnd(12)}${['files', 'size', 'executable'].map((name) => name.padStart(11)).join('')}`;
-  return [title(paint, 'account of every file'), paint('dim', columns), ...rows, row('total', '')];
+  const columns = layout.paint('dim', line('', ['files', 'size', 'executable']));
+  return section(layout, 'account of every file', [columns, ...rows, row('total')]);
 }
 
-function modified({ inventory }: Report, paint: Paint): string[] {
-  const rows = (inventory.account?.modified ?? []).map(
-    (file) => `  ${show(file.path)}  layer ${file.layer}  of ${show(file.package)}`,
-  );
-  return rows.length === 0 ? [] : [title(paint, 'not as installed'), ...shortened(rows)];
+function modified({ inventory }: Report, layout: Layout): string[] {
+  const names = new Map(inventory.packages.map(({ purl, name, version }) => [purl, `${name} ${version}`]));
+  const cells = (file: ModifiedFile): [string, string] => [
+    show(file.path),
+    `layer ${file.layer}, ${difference(file)}, of ${show(names.get(file.package) ?? file.package)}`,
+  ];
+  const files = inventory.account?.modified ?? [];
+  return section(layout, 'not as installed', shortened(files.map(cells), twoColumns));
 }
 
-function unaccounted({ inventory }: Report, paint: Paint): string[] {
-  const rows = (inventory.account?.unaccounted ?? []).map(
-    (file) => `  ${show(file.path)}  layer ${file.layer}  ${file.kind}, ${formatBytes(file.size)}, mode ${file.mode}`,
-  );
-  return rows.length === 0 ? [] : [title(paint, 'executables of unknown origin'), ...shortened(rows)];
+function difference({ expected = '', actual = '' }: ModifiedFile): string {
+  const isHash = (text: string): boolean => /^[a-z0-9]+:/.test(text);
+  return isHash(expected) && isHash(actual) ? 'other content' : show(`${expected} became ${actual}`);
 }
 
-function problems(report: Report, paint: Paint): string[] {
-  const rows = report.problems.map(({ code, message, path, layer }) => {
-    const where = [path ? show(path) : '', layer === undefined ? '' : `layer ${layer}`].filter(Boolean).join(', ');
-    return `  ${paint('yellow', code)}  ${where ? `${where}: ` : ''}${show(message)}`;
-  });
-  return rows.length === 0 ? [] : [title(paint, counted(rows.length, 'problem')), ...shortened(rows)];
+function unaccounted({ inventory }: Report, layout: Layout): string[] {
+  const files = inventory.account?.unaccounted ?? [];
+  const rows = files.map((file): [string, string] => [
+    show(file.path),
+    `layer ${file.layer}, ${file.kind}, ${formatBytes(file.size)}, mode ${file.mode}`,
+  ]);
+  return section(layout, 'executables of unknown origin', shortened(rows, twoColumns));
 }
 
-const VERDICT_STYLES = { pass: 'green', warn: 'yellow', fail: 'red', incomplete: 'magenta' } as const;
+const LISTED_PER_CODE = 5;
 
-function verdict({ verdict: { decision, reasons } }: Report, paint: Paint): string[] {
-  const word = paint(['bold', VERDICT_STYLES[decision]], decision.toUpperCase());
-  return [`${title(paint, 'verdict')}  ${word}`, ...shortened(reasons.map((reason) => `  ${show(reason)}`))];
+/** By kind, the rarest first: hundreds of one kind must not hide the only one of another. */
+function problems(report: Report, layout: Layout): string[] {
+  const byCode = new Map<string, Report['problems'][number][]>();
+  for (const problem of report.problems) byCode.set(problem.code, [...(byCode.get(problem.code) ?? []), problem]);
+  const lines = [...byCode]
+    .sort(([, a], [, b]) => a.length - b.length)
+    .flatMap(([code, all]) => [
+      `  ${layout.paint('yellow', code)}${all.length > 1 ? `  ${formatCount(all.length)} times` : ''}`,
+      ...all.slice(0, LISTED_PER_CODE).flatMap(({ message, path, layer }) => {
+        const place = [path ? show(path) : '', layer === undefined ? '' : `(layer ${layer})`].filter(Boolean).join(' ');
+        return wrap('    ', place ? `${place}: ${show(message)}` : show(message), layout.width);
+      }),
+      ...(all.length > LISTED_PER_CODE ? [`    … and ${formatCount(all.length - LISTED_PER_CODE)} more`] : []),
+    ]);
+  return section(layout, counted(report.problems.length, 'problem'), lines);
 }
 
-function title(paint: Paint, text: string): string {
-  return paint('bold', text.charAt(0).toUpperCase() + text.slice(1));
+function verdict({ verdict: { decision, reasons } }: Report, { paint, width }: Layout): string[] {
+  const lines = shortened(reasons, (rows) => rows.flatMap((reason) => wrap('  ', show(reason), width)));
+  return [`${paint('bold', 'Verdict')}  ${decisionWord(decision, paint)}`, ...lines];
 }
 
-function field(name: string, value: string): string {
-  return `  ${name.padEnd(9)}${value}`;
-}
+const DECISION_STYLES = { pass: 'green', warn: 'yellow', fail: 'red', incomplete: 'magenta' } as const;
 
-function shortened(rows: readonly string[]): string[] {
-  if (rows.length <= LISTED) return [...rows];
-  return [...rows.slice(0, LISTED), `  … and ${formatCount(rows.length - LISTED)} more: --format json lists them all`];
-}
-
-function show(text: string): string {
-  return printable(text.replace(/\s+/g, ' '), LONGEST_LINE);
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+function decisionWord(decision: Report['verdict']['decision'], paint: Layout['paint']): string {
+  return paint(['bold', DECISION_STYLES[decision]], decision.toUpperCase());
 }

@@ -4,3 +4,8 @@ export function useColor(): boolean {
   if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== '0') return true;
   return process.stdout.isTTY === true && process.env.TERM !== 'dumb';
 }
+
+/** Columns to write for: the terminal's, within what is readable; 80 where there is none. */
+export function terminalWidth(): number {
+  return Math.min(100, Math.max(60, process.stdout.columns ?? 80));
+}

@@ -1,0 +1,6 @@
+/** How a report for people may look. */
+export interface FormatOptions {
+  readonly color: boolean;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
