@@ -145,7 +145,7 @@ export function emptyColumns(length: number): Columns {
 function cut(columns: Columns, count: number, pool: Uint8Array): LayerColumns {
   const cutColumns = {} as Record<ColumnName, unknown>;
   for (const name of COLUMN_NAMES) cutColumns[name] = columns[name].slice(0, count);
-  return { count, pool: Uint8Array.from(pool), ...(cutColumns as Columns) };
+  return { count, pool: new Uint8Array(pool), ...(cutColumns as Columns) };
 }
 
 /** The bits of HASH_ORDER for these algorithms. */

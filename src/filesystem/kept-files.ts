@@ -11,14 +11,26 @@ export interface KeptBodies {
   close(): void;
 }
 
+/** Small bodies stand side by side and are asked for in path order, which is near enough: one read serves many. */
+const WINDOW = 128 * 1024;
+
 export function openKeptBodies(): KeptBodies {
   const open = new Map<string, number>();
+  let window: { path: string; start: number; bytes: Uint8Array } = { path: '', start: 0, bytes: Buffer.alloc(0) };
+  const readFrom = (path: string, position: number, bytes: Buffer): Buffer => {
+    const file = open.get(path) ?? openSync(path, 'r');
+    open.set(path, file);
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, position));
+  };
   return {
     read(path, position, length) {
-      const file = open.get(path) ?? openSync(path, 'r');
-      open.set(path, file);
-      const bytes = Buffer.allocUnsafe(length);
-      return bytes.subarray(0, readSync(file, bytes, 0, length, position));
+      if (length > WINDOW / 8) return readFrom(path, position, Buffer.allocUnsafe(length));
+      const end = window.start + window.bytes.length;
+      if (window.path !== path || position < window.start || position + length > end) {
+        window = { path, start: position, bytes: readFrom(path, position, Buffer.allocUnsafeSlow(WINDOW)) };
+      }
+      const at = position - window.start;
+      return Buffer.from(window.bytes.subarray(at, at + length));
     },
     close() {
       for (const file of open.values()) closeSync(file);

@@ -1,8 +1,9 @@
 import type { Json } from '../base/json.ts';
-import type { FileEntry, FileKind, FilePattern, KeptFile } from './file.ts';
+import type { FileEntry, FilePattern, KeptFile } from './file.ts';
 import type { FileTree } from './file-tree.ts';
 import { type KeptBodies, type KeptPlace, keptFile } from './kept-files.ts';
-import { FILE_KINDS, FILE_TYPES, type LayerIndex, rowEntry, rowLink } from './layer-index.ts';
+import { createKeptIndex, type KeptIndex, type ListedFile } from './kept-index.ts';
+import { FILE_TYPES, type LayerIndex, rowEntry, rowLink } from './layer-index.ts';
 import type { MergedLayers } from './merge.ts';
 import { ABSENT, PRESENT, pathBytesOf } from './node-table.ts';
 import { compilePatterns } from './patterns.ts';
@@ -30,7 +31,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   const notes = layers.map(notesByRow);
   const capabilities = layers.map((layer) => new Map(layer.capabilities));
   const laterKept = new Map<string, KeptPlace>();
-  let interesting: InterestingFile[] | undefined;
+  let keptIndex: KeptIndex | undefined;
   let visible = 0;
   for (let node = 1; node < nodes.count; node++) if (nodes.state(node) !== ABSENT) visible++;
 
@@ -52,15 +53,9 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     *entries() {
       for (const node of inOrder()) yield entryAt(node);
     },
-    *kept(patterns) {
-      const set = compilePatterns(patterns);
-      const tapNames = patterns.flatMap((pattern) => ('noted' in pattern ? [pattern.noted] : []));
-      interesting ??= interestingFiles();
-      for (const file of interesting) {
-        const { kept, taps } = file;
-        const noted = tapNames.length > 0 && taps !== undefined && tapNames.some((tap) => taps.has(tap));
-        if (noted || (kept && set.matches(file))) yield file.made ?? make(file);
-      }
+    kept(patterns) {
+      keptIndex ??= createKeptIndex(listedFiles(), (node) => fileAt(node, entryAt(node)));
+      return keptIndex.matching(patterns);
     },
     read(path) {
       const node = follow(path);
@@ -99,7 +94,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     },
     addKept(layer, row, place) {
       laterKept.set(`${layer}:${row}`, place);
-      interesting = undefined;
+      keptIndex = undefined;
     },
   };
   return tree;
@@ -127,7 +122,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   }
 
   function pathOf(node: number): string {
-    return Buffer.from(nodes.pathBytes(node)).toString('utf8');
+    return asBuffer(nodes.pathBytes(node)).toString('utf8');
   }
 
   /** Is the node's path another than its row's: a hardlink within one layer, or a path through a symlink? */
@@ -176,27 +171,21 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     return keptFile(entry, placeAt(node), { bodies, notes: notesAt(node) });
   }
 
-  /** Half a dozen catalogers read the notes of the same executables; other files are asked for once. */
-  function make(file: InterestingFile): KeptFile {
-    const made = fileAt(file.node, entryAt(file.node));
-    if (file.taps) file.made = made;
-    return made;
-  }
-
-  /** Files that have kept bytes or notes, in path order. Every cataloger asks for some of them, so they are listed once. */
-  function interestingFiles(): InterestingFile[] {
-    const found: InterestingFile[] = [];
+  /** Files that have kept bytes or notes, in path order. */
+  function listedFiles(): ListedFile[] {
+    const found: (ListedFile & { readonly bytes: string })[] = [];
     for (let node = 1; node < nodes.count; node++) {
-      if (nodes.state(node) !== PRESENT) continue;
-      const columns = columnsOf(nodes.contentLayer(node));
-      const row = nodes.contentRow(node);
-      if (columns.type[row] !== FILE) continue;
+      const content = rowAt(node);
+      if (!content || content.columns.type[content.row] !== FILE) continue;
       const kept = placeAt(node) !== undefined;
       const taps = notesAt(node);
-      if (kept || taps)
-        found.push({ node, path: pathOf(node), kind: FILE_KINDS[columns.kind[row] as number] ?? 'binary', kept, taps });
+      if (!kept && !taps) continue;
+      const kind = content.columns.kind[content.row] as number;
+      // One character per byte sorts as the bytes do.
+      const bytes = asBuffer(nodes.pathBytes(node)).toString('latin1');
+      found.push({ node, path: pathOf(node), kind, kept, taps: [...(taps?.keys() ?? [])], bytes });
     }
-    return found.sort((a, b) => Buffer.compare(nodes.pathBytes(a.node), nodes.pathBytes(b.node)));
+    return found.sort((a, b) => (a.bytes < b.bytes ? -1 : 1));
   }
 
   function* inOrder(): Iterable<number> {
@@ -214,15 +203,6 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     }
     return children.sort((a, b) => Buffer.compare(nodes.pathBytes(a), nodes.pathBytes(b)));
   }
-}
-
-interface InterestingFile {
-  readonly node: number;
-  readonly path: string;
-  readonly kind: FileKind;
-  readonly kept: boolean;
-  readonly taps: ReadonlyMap<string, Json> | undefined;
-  made?: KeptFile;
 }
 
 const IMPLICIT_DIRECTORY = {
@@ -257,4 +237,8 @@ function expand(pattern: string): string[] {
   const braces = /\{([^{}]*)\}/.exec(pattern);
   if (!braces) return [pattern];
   return (braces[1] ?? '').split(',').flatMap((part) => expand(pattern.replace(braces[0], part)));
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

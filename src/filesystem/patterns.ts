@@ -4,6 +4,8 @@ import type { FileHeader, FilePattern } from './file.ts';
 export interface PatternSet {
   /** Does the path match one of the globs? */
   matchesPath(path: string): boolean;
+  /** Could a path with this base name match one of the globs? */
+  mayMatchName(name: string): boolean;
   /** Does the header match one of the globs or kinds? */
   matches(file: Pick<FileHeader, 'path' | 'kind'>): boolean;
 }
@@ -13,7 +15,7 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
   const kinds = new Set<string>();
   const byName = new Map<string, RegExp[]>();
   const byExtension = new Map<string, RegExp[]>();
-  const others: RegExp[] = [];
+  const others: { readonly name: RegExp; readonly path: RegExp }[] = [];
   for (const pattern of patterns) {
     if ('kind' in pattern) kinds.add(pattern.kind);
     if (!('glob' in pattern)) continue;
@@ -23,7 +25,7 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
       const extension = /^\*+(\.[^*?[\]{}.]+)$/.exec(base)?.[1];
       if (!/[*?[\]]/.test(base)) file(byName, base, expression);
       else if (extension) file(byExtension, extension, expression);
-      else others.push(expression);
+      else others.push({ name: globExpression(base.includes('**') ? '**' : base), path: expression });
     }
   }
   const matchesPath = (path: string): boolean => {
@@ -32,10 +34,18 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
     return (
       some(byName.get(base), path) ||
       (dot >= 0 && some(byExtension.get(base.slice(dot)), path)) ||
-      (others.length > 0 && some(others, path))
+      others.some((other) => other.name.test(base) && other.path.test(path))
     );
   };
-  return { matchesPath, matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path) };
+  const mayMatchName = (name: string): boolean => {
+    const dot = name.lastIndexOf('.');
+    return (
+      byName.has(name) ||
+      (dot >= 0 && byExtension.has(name.slice(dot))) ||
+      others.some((other) => other.name.test(name))
+    );
+  };
+  return { matchesPath, mayMatchName, matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path) };
 }
 
 function file(index: Map<string, RegExp[]>, key: string, expression: RegExp): void {
