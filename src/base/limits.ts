@@ -23,6 +23,8 @@ export const limits = {
   /** Uncompressed bytes of one layer may be this many times the compressed ones, beyond the first `compressionFree`. */
   compressionRatio: 200,
   compressionFree: 256 * MiB,
+  /** Holes of sparse files: bytes that nobody stored but that are hashed like others. */
+  holesPerLayer: 4 * GiB,
   entriesPerLayer: 5_000_000,
   /** One path, also as PAX and GNU long names give it. */
   path: 4_096,

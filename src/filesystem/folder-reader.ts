@@ -71,6 +71,7 @@ function createWalk(root: string, recorder: LayerRecorder, onProgress: ((bytes: 
       linkName: is.linkName ?? target,
       type: is.type,
       size: stat.size,
+      holes: 0,
       mode: stat.mode & 0o7777,
       uid: stat.uid,
       gid: stat.gid,

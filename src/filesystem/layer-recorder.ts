@@ -35,9 +35,6 @@ export interface LayerRecorder extends TarVisitor {
   finish(): Omit<LayerIndex, 'diffID' | 'digest' | 'keptPath'>;
 }
 
-/** Holes of sparse files that are filled in for hashing, per layer. */
-const MOST_HOLE_BYTES = 4 * 2 ** 30;
-
 export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions): LayerRecorder {
   const columns = createColumnBuilder();
   const keeps = compilePatterns(plan.keeps);
@@ -48,7 +45,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   const capabilities: [number, string][] = [];
   let hashes = options.manifestHashes ?? ALL_HASHES;
   let hashesKnown = options.manifestHashes !== undefined;
-  let bodyBytes = 0;
+  let holeBytes = 0;
 
   let current: { row: number; path: string; size: number; mode: number } | undefined;
   const sample = Buffer.alloc(KIND_SAMPLE);
@@ -132,9 +129,12 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
     if (type !== 'file') return false;
     if (entry.size === 0) return empty(row, text(path), entry.mode);
     current = { row, path: text(path), size: entry.size, mode: entry.mode };
-    bodyBytes += entry.size;
-    if (bodyBytes > limits.layer + MOST_HOLE_BYTES)
-      return skip('over-limit', entry, 'sparse files with too many holes');
+    holeBytes += entry.holes;
+    if (holeBytes > limits.holesPerLayer) {
+      report('over-limit', entry, 'sparse files with too many holes; what is in this one was not looked at');
+      current = undefined;
+      return false;
+    }
     sampled = 0;
     observer = undefined;
     ignoring = false;

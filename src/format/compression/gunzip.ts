@@ -8,7 +8,11 @@ import { syncInflater } from './sync-zlib.ts';
  * @throws FormatError at damage, a cut, or bytes after the end that are neither a member nor zero padding.
  */
 export function* gunzip(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  yield* syncInflater(zlib.createGunzip(), zlib.constants.Z_FINISH, 'gzip')(chunks);
+  yield* syncInflater(zlib.createGunzip(), {
+    finish: zlib.constants.Z_FINISH,
+    format: 'gzip',
+    after: 'zeros',
+  })(chunks);
 }
 
 /** Inflates a raw deflate or zlib stream whose whole input is at hand. @throws FormatError at damage or over `largest` bytes. */

@@ -11,19 +11,20 @@ export const OUTPUT_CHUNK = 1 << 20;
  */
 export function syncInflater(
   engine: zlib.Gunzip,
-  finish: number,
-  format: string,
+  { finish, format, after }: InflaterOptions,
 ): (chunks: Iterable<Uint8Array>) => Generator<Uint8Array> {
   const { handle, state } = internals(engine);
   const output = Buffer.allocUnsafeSlow(OUTPUT_CHUNK);
   let failure: string | undefined;
+  let ended = false;
   handle.onerror = (message) => {
     failure = message;
   };
 
   return function* inflate(chunks) {
     try {
-      for (const chunk of chunks) yield* feed(chunk, 0);
+      // Zstandard takes a few empty inputs in a row for an endless loop.
+      for (const chunk of chunks) if (chunk.length > 0) yield* feed(chunk, 0);
       yield* feed(new Uint8Array(0), finish);
     } finally {
       engine.destroy();
@@ -33,22 +34,34 @@ export function syncInflater(
   function* feed(chunk: Uint8Array, flush: number): Generator<Uint8Array> {
     let offset = 0;
     let left = chunk.length;
-    for (;;) {
+    while (!ended) {
       handle.writeSync(flush, chunk, offset, left, output, 0, output.length);
       if (failure !== undefined) throw new FormatError(`${format}: ${failure}`);
-      const free = state[0] ?? 0;
-      const after = state[1] ?? 0;
+      const [free = 0, still = 0] = state;
       if (free < output.length) yield output.subarray(0, output.length - free);
-      offset += left - after;
-      left = after;
+      const stuck = still === left && free === output.length;
+      offset += left - still;
+      left = still;
       if (free === 0) continue;
-      // Input is left though output had room: the stream has ended. Tar writers pad with zeros; anything else is not ours to guess.
-      if (left > 0 && !chunk.subarray(offset).every((byte) => byte === 0)) {
-        throw new FormatError(`${format}: bytes after the end of the stream`);
-      }
-      return;
+      if (left === 0) return;
+      // Input is left though output had room: a member or frame has ended.
+      if (after === 'frames' && !stuck) continue;
+      ended = true;
+    }
+    // Tar writers pad gzip with zeros; anything else is not ours to guess, and must not depend on how it was cut.
+    if (after === 'frames' || !chunk.subarray(offset).every((byte) => byte === 0)) {
+      if (left > 0) throw new FormatError(`${format}: bytes after the end of the stream`);
     }
   }
+}
+
+interface InflaterOptions {
+  /** The flush flag that says that the input is over. */
+  readonly finish: number;
+  /** For messages. */
+  readonly format: string;
+  /** What may follow the end of what the engine decodes in one go. */
+  readonly after: 'zeros' | 'frames';
 }
 
 interface Handle {

@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import { ZSTDDecoder } from 'zstddec/stream';
-import { FormatError } from '../../base/errors.ts';
+import { FormatError, messageOf } from '../../base/errors.ts';
 import { syncInflater } from './sync-zlib.ts';
 
 /**
@@ -9,8 +9,13 @@ import { syncInflater } from './sync-zlib.ts';
  * @throws FormatError at damage or a cut.
  */
 export function* unzstd(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  if (native) yield* syncInflater(native.createZstdDecompress(), native.constants.ZSTD_e_end, 'zstd')(chunks);
-  else yield* withoutNative(chunks);
+  try {
+    yield* native ? withNative(native, chunks) : withoutNative(chunks);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    // The decoders' own words differ; reports must not.
+    throw new FormatError('zstd: damaged, or cut short', { cause: error });
+  }
 }
 
 /** Loads the decoder where Node has none of its own (before 22.15). */
@@ -26,27 +31,41 @@ interface NativeZstd {
 const native = 'createZstdDecompress' in zlib ? (zlib as unknown as NativeZstd) : undefined;
 const wasm = new ZSTDDecoder();
 
-/** The decoder reports damage only by making no more progress, so that is counted. */
-const STALLED_AFTER = 16;
-const INPUT_CHUNK = 256 * 1024;
-
-function* withoutNative(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let stalled = 0;
-  try {
-    for (const output of wasm.decodeStreaming(small(chunks))) {
-      stalled = output.length === 0 ? stalled + 1 : 0;
-      if (stalled > STALLED_AFTER) throw new FormatError('zstd: damaged stream');
-      if (output.length > 0) yield output;
-    }
-  } catch (error) {
-    if (error instanceof FormatError) throw error;
-    throw new FormatError(`zstd: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function withNative(zstd: NativeZstd, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const finish = zstd.constants.ZSTD_e_end;
+  return syncInflater(zstd.createZstdDecompress(), { finish, format: 'zstd', after: 'frames' })(chunks);
 }
 
-/** The decoder copies each input into its own memory: keep that small. */
-function* small(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  for (const chunk of chunks) {
-    for (let i = 0; i < chunk.length; i += INPUT_CHUNK) yield chunk.subarray(i, i + INPUT_CHUNK);
+const INPUT_CHUNK = 256 * 1024;
+/** The decoder reports damage only by going on without end. Skippable frames give nothing either. */
+const SHORTEST_FRAME = 8;
+const SPARE_OUTPUTS = 16;
+
+function* withoutNative(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let emptyLeft = 0;
+  let sourceFailure: unknown;
+  /** The decoder copies each input into its own memory: keep that small. */
+  function* inputs(): Generator<Uint8Array> {
+    try {
+      for (const chunk of chunks) {
+        for (let i = 0; i < chunk.length; i += INPUT_CHUNK) {
+          const input = chunk.subarray(i, i + INPUT_CHUNK);
+          emptyLeft = input.length / SHORTEST_FRAME + SPARE_OUTPUTS;
+          yield input;
+        }
+      }
+    } catch (error) {
+      sourceFailure = error;
+      throw error;
+    }
+  }
+  try {
+    for (const output of wasm.decodeStreaming(inputs())) {
+      if (output.length > 0) yield output;
+      else if (--emptyLeft < 0) throw new FormatError('zstd: damaged stream');
+    }
+  } catch (error) {
+    if (error instanceof FormatError || error === sourceFailure) throw error;
+    throw new FormatError(`zstd: ${messageOf(error)}`);
   }
 }

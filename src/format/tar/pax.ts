@@ -1,82 +1,108 @@
 import { FormatError } from '../../base/errors.ts';
 
-/** The records of a PAX extended header that change how an entry is read. */
-export interface PaxRecords {
-  path?: Buffer;
-  linkpath?: Buffer;
-  size?: number;
-  uid?: number;
-  gid?: number;
-  mtime?: number;
-  xattrs?: Map<string, Buffer>;
-  /** `GNU.sparse.*`, by the rest of the key; offset and numbytes repeat, in order, in `sparsePairs`. */
-  sparse?: Map<string, string>;
-  sparsePairs?: number[];
+/** The records of one PAX extended header by key; of records with the same key the last one counts. */
+export type PaxRecords = ReadonlyMap<string, Buffer>;
+
+/** What records say of an entry in place of its header. */
+export interface PaxFields {
+  readonly path?: Buffer;
+  readonly linkpath?: Buffer;
+  readonly size?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly mtime?: number;
+  readonly xattrs?: ReadonlyMap<string, Buffer>;
 }
 
 const XATTR = 'SCHILY.xattr.';
-const SPARSE = 'GNU.sparse.';
+const OFFSET = 'GNU.sparse.offset';
+const LENGTH = 'GNU.sparse.numbytes';
+export const SPARSE_MAP = 'GNU.sparse.map';
+const NUL_FREE = new Set(['path', 'linkpath', 'uname', 'gname']);
+const SHORTEST_RECORD = 5;
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+const NEWLINE = 0x0a;
 
 /**
- * Parses "length key=value\n" records (POSIX pax). Later records win; an empty value takes a record back.
- * @throws FormatError when lengths do not add up or a name holds NUL.
+ * Parses "length key=value\n" records (POSIX pax). The values are views of the body.
+ * Sparse maps of format 0.0, which repeats its keys, come as the one record that format 0.1 has for them.
+ * @throws FormatError when lengths do not add up, or a name holds NUL.
  */
-export function parsePax(body: Buffer, into: PaxRecords): void {
-  let position = 0;
-  while (position < body.length) {
-    const space = body.indexOf(0x20, position);
-    if (space < 0 || space - position > 10 || space === position) throw new FormatError('tar: damaged PAX record');
-    const length = Number(body.toString('latin1', position, space));
+export function parsePax(body: Buffer): PaxRecords {
+  const records = new Map<string, Buffer>();
+  const pieces: string[] = [];
+  for (let position = 0; position < body.length; ) {
+    const space = body.indexOf(SPACE, position);
+    if (space < 0) throw new FormatError('tar: damaged PAX record');
+    const length = parseInteger('PAX record length', body.toString('latin1', position, space));
     const end = position + length;
-    if (!Number.isInteger(length) || end > body.length || end <= space + 1 || body[end - 1] !== 0x0a) {
+    if (length < SHORTEST_RECORD || end > body.length || end <= space + 1 || body[end - 1] !== NEWLINE) {
       throw new FormatError('tar: damaged PAX record length');
     }
-    const equals = body.indexOf(0x3d, space);
-    if (equals < 0 || equals >= end) throw new FormatError('tar: PAX record without =');
-    record(body.toString('utf8', space + 1, equals), body.subarray(equals + 1, end - 1), into);
+    const equals = body.indexOf(EQUALS, space);
+    if (equals < 0 || equals >= end || equals === space + 1) throw new FormatError('tar: PAX record without key');
+    const key = body.toString('utf8', space + 1, equals);
+    const value = body.subarray(equals + 1, end - 1);
+    if (NUL_FREE.has(key) ? value.includes(0) : key.includes('\0')) throw new FormatError('tar: PAX name holds NUL');
+    if (key === OFFSET || key === LENGTH) addPiece(pieces, key, value.toString('latin1'));
+    else records.set(key, value);
     position = end;
   }
+  if (pieces.length > 0) records.set(SPARSE_MAP, Buffer.from(pieces.join(',')));
+  return records;
 }
 
-function record(key: string, value: Buffer, into: PaxRecords): void {
-  switch (key) {
-    case 'path':
-    case 'linkpath':
-      if (value.includes(0)) throw new FormatError(`tar: PAX ${key} holds NUL`);
-      if (value.length === 0) delete into[key];
-      else into[key] = Buffer.from(value);
-      return;
-    case 'size':
-    case 'uid':
-    case 'gid':
-      if (value.length === 0) delete into[key];
-      else into[key] = naturalNumber(key, value);
-      return;
-    case 'mtime': {
-      const seconds = Math.floor(Number(value.toString('latin1')));
-      if (Number.isFinite(seconds)) into.mtime = seconds;
-      return;
+function addPiece(pieces: string[], key: string, value: string): void {
+  const expected = pieces.length % 2 === 0 ? OFFSET : LENGTH;
+  if (key !== expected || value.includes(',')) throw new FormatError('tar: damaged sparse records');
+  pieces.push(value);
+}
+
+/** The fields of an entry that records replace; an empty value replaces nothing. @throws FormatError for numbers that are none. */
+export function paxFields(records: PaxRecords): PaxFields {
+  const fields: { -readonly [name in keyof PaxFields]: PaxFields[name] } = {};
+  const xattrs = new Map<string, Buffer>();
+  for (const [key, value] of records) {
+    if (value.length === 0) continue;
+    switch (key) {
+      case 'path':
+      case 'linkpath':
+        fields[key] = value;
+        break;
+      case 'size':
+      case 'uid':
+      case 'gid':
+        fields[key] = parseInteger(`PAX ${key}`, value.toString('latin1'));
+        break;
+      case 'mtime':
+        fields.mtime = wholeSeconds(value.toString('latin1'));
+        break;
+      case 'atime':
+      case 'ctime':
+        wholeSeconds(value.toString('latin1'));
+        break;
+      default:
+        if (key.startsWith(XATTR)) xattrs.set(key.slice(XATTR.length), value);
     }
   }
-  if (key.startsWith(XATTR)) {
-    into.xattrs ??= new Map();
-    into.xattrs.set(key.slice(XATTR.length), Buffer.from(value));
-  } else if (key.startsWith(SPARSE)) sparseRecord(key.slice(SPARSE.length), value, into);
+  return xattrs.size > 0 ? { ...fields, xattrs } : fields;
 }
 
-/** Format 0.0 repeats offset and numbytes, 0.1 has one map, 1.0 puts the map before the data. */
-function sparseRecord(key: string, value: Buffer, into: PaxRecords): void {
-  const text = value.toString('utf8');
-  into.sparse ??= new Map();
-  if (key === 'offset' || key === 'numbytes') {
-    into.sparsePairs ??= [];
-    into.sparsePairs.push(naturalNumber(`GNU.sparse.${key}`, value));
-  } else into.sparse.set(key, text);
+/** Seconds since 1970 of "seconds[.fraction]", rounded down. Nanoseconds are all that Go looks at. */
+function wholeSeconds(text: string): number {
+  const point = text.indexOf('.');
+  const seconds = parseInteger('PAX time', point < 0 ? text : text.slice(0, point));
+  if (point < 0) return seconds;
+  const fraction = text.slice(point + 1);
+  if (/[^0-9]/.test(fraction)) throw new FormatError('tar: PAX time is no number');
+  return text.startsWith('-') && /[1-9]/.test(fraction.slice(0, 9)) ? seconds - 1 : seconds;
 }
 
-export function naturalNumber(what: string, value: Buffer | string): number {
-  const text = typeof value === 'string' ? value : value.toString('latin1');
-  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(number)) throw new FormatError(`tar: ${what} is not a whole number`);
-  return number;
+/** A decimal number of up to 64 bits with a sign; beyond 2^53 it is rounded. @throws FormatError for anything else. */
+export function parseInteger(what: string, text: string): number {
+  const match = /^([+-]?)0*(\d{1,19})$/.exec(text);
+  const value = match ? BigInt(`${match[1] === '-' ? '-' : ''}${match[2]}`) : undefined;
+  if (value === undefined || BigInt.asIntN(64, value) !== value) throw new FormatError(`tar: ${what} is no number`);
+  return Number(value);
 }

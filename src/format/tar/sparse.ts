@@ -1,54 +1,88 @@
 import { FormatError } from '../../base/errors.ts';
-import { parseNumber } from './header.ts';
-import { naturalNumber, type PaxRecords } from './pax.ts';
+import { limits } from '../../base/limits.ts';
+import { BLOCK, parseNumber } from './header.ts';
+import { type PaxRecords, parseInteger, SPARSE_MAP } from './pax.ts';
 
 /** Where a sparse file's stored bytes belong: offsets ascending, pieces apart. */
 export type SparseMap = readonly { readonly offset: number; readonly length: number }[];
 
-/** More pieces than any real sparse file has. */
-const MOST_PIECES = 65_536;
-
-/** The map in PAX records of format 0.0 and 0.1; undefined for other files. */
-export function paxSparseMap(records: PaxRecords): { map: SparseMap; realSize: number } | undefined {
-  const size = records.sparse?.get('size');
-  if (size === undefined) return undefined;
-  const numbers = records.sparse
-    ?.get('map')
-    ?.split(',')
-    .map((text) => naturalNumber('GNU.sparse.map', text));
-  return { map: pairs(numbers ?? records.sparsePairs ?? []), realSize: naturalNumber('GNU.sparse.size', size) };
+/** What PAX records say of a sparse file. */
+export interface PaxSparse {
+  /** Undefined when the map stands before the data (format 1.0). */
+  readonly numbers?: readonly number[];
+  readonly name?: Buffer;
+  readonly realSize?: number;
 }
 
-/** Is the map of this entry at the start of its data (format 1.0)? Then its real size, else undefined. */
-export function sparseInData(records: PaxRecords): number | undefined {
-  if (records.sparse?.get('major') !== '1' || records.sparse.get('minor') !== '0') return undefined;
-  const size = records.sparse.get('realsize');
-  return size === undefined ? undefined : naturalNumber('GNU.sparse.realsize', size);
-}
-
-/** Reads as much of a format 1.0 map as is there: undefined until all of it has come. */
-export function parseDataMap(bytes: Buffer): { map: SparseMap; headerLength: number } | undefined {
-  let position = 0;
-  const next = (): number | undefined => {
-    const end = bytes.indexOf(0x0a, position);
-    if (end < 0) {
-      if (bytes.length - position > 20) throw new FormatError('tar: damaged sparse map');
-      return undefined;
-    }
-    const number = naturalNumber('sparse map', bytes.toString('latin1', position, end));
-    position = end + 1;
-    return number;
+/** Undefined for files that are not sparse, and for versions nobody knows: those are read as they are stored. */
+export function paxSparse(records: PaxRecords): PaxSparse | undefined {
+  const text = (key: string): string => records.get(`GNU.sparse.${key}`)?.toString('latin1') ?? '';
+  const major = text('major');
+  const minor = text('minor');
+  const inData = major === '1' && minor === '0';
+  const inHeader =
+    major === '' && minor === '' ? text('map') !== '' : major === '0' && (minor === '0' || minor === '1');
+  if (!inData && !inHeader) return undefined;
+  const name = records.get('GNU.sparse.name');
+  const size = text('size') || text('realsize');
+  return {
+    ...(inData ? {} : { numbers: headerMap(records, text('numblocks')) }),
+    ...(name && name.length > 0 ? { name } : {}),
+    ...(size === '' ? {} : { realSize: parseInteger('sparse size', size) }),
   };
-  const count = next();
-  if (count === undefined) return undefined;
-  if (count > MOST_PIECES) throw new FormatError(`tar: sparse file of ${count} pieces`);
-  const numbers: number[] = [];
-  for (let i = 0; i < count * 2; i++) {
-    const number = next();
-    if (number === undefined) return undefined;
-    numbers.push(number);
+}
+
+function headerMap(records: PaxRecords, pieces: string): number[] {
+  const text = records.get(SPARSE_MAP)?.toString('latin1') ?? '';
+  const numbers = text === '' ? [] : text.split(',').map((number) => parseInteger('sparse map', number));
+  if (numbers.length !== 2 * parseInteger('sparse map length', pieces)) {
+    throw new FormatError('tar: a sparse map of another length than stated');
   }
-  return { map: pairs(numbers), headerLength: Math.ceil(position / 512) * 512 };
+  return numbers;
+}
+
+/** Reads a format 1.0 map, which stands before the data and fills whole blocks. */
+export interface DataMapReader {
+  /** Takes a chunk: how many of its bytes belong to the map. */
+  read(chunk: Uint8Array): number;
+  /** Offsets and lengths in turn, once all are there. */
+  readonly numbers: readonly number[] | undefined;
+}
+
+const LONGEST_NUMBER = 32;
+
+export function createDataMapReader(): DataMapReader {
+  const numbers: number[] = [];
+  let expected: number | undefined;
+  let text = '';
+  let taken = 0;
+
+  const isComplete = (): boolean => expected !== undefined && numbers.length === expected && taken % BLOCK === 0;
+  return {
+    read(chunk) {
+      let position = 0;
+      while (position < chunk.length && !isComplete()) {
+        const byte = chunk[position++] as number;
+        if (++taken > limits.tarMetadata) throw new FormatError('tar: sparse map too large');
+        if (expected !== undefined && numbers.length === expected) continue; // up to the end of the block
+        if (byte === 0x0a) number();
+        else text += String.fromCharCode(byte);
+        if (text.length > LONGEST_NUMBER) throw new FormatError('tar: damaged sparse map');
+      }
+      return position;
+    },
+    get numbers() {
+      return isComplete() ? numbers : undefined;
+    },
+  };
+
+  function number(): void {
+    const value = parseInteger('sparse map', text);
+    text = '';
+    if (expected !== undefined) numbers.push(value);
+    else if (value < 0) throw new FormatError('tar: damaged sparse map');
+    else expected = value * 2;
+  }
 }
 
 /** Pieces in an old GNU sparse header (4 of them) or one of its extension blocks (21). */
@@ -62,18 +96,18 @@ export function oldGnuPieces(block: Uint8Array, at: number, count: number): numb
   return numbers;
 }
 
-/** @throws FormatError when pieces overlap, go backwards or are too many. */
-export function pairs(numbers: readonly number[]): SparseMap {
-  if (numbers.length > 2 * MOST_PIECES) throw new FormatError('tar: sparse file of too many pieces');
+/** Pairs of offset and length as a map. @throws FormatError when pieces overlap, go backwards or leave the file. */
+export function sparseMap(numbers: readonly number[], realSize: number): SparseMap {
+  if (!Number.isSafeInteger(realSize) || realSize < 0) throw new FormatError('tar: a sparse file of no possible size');
   const map: { offset: number; length: number }[] = [];
   let end = 0;
   for (let i = 0; i + 1 < numbers.length; i += 2) {
     const offset = numbers[i] as number;
     const length = numbers[i + 1] as number;
-    if (offset < end) throw new FormatError('tar: sparse pieces overlap');
+    if (offset < end || length < 0) throw new FormatError('tar: sparse pieces overlap');
     end = offset + length;
-    if (!Number.isSafeInteger(end)) throw new FormatError('tar: sparse piece too large');
-    map.push({ offset, length });
+    if (end > realSize) throw new FormatError('tar: sparse piece beyond the file');
+    if (length > 0) map.push({ offset, length });
   }
   return map;
 }
@@ -81,7 +115,14 @@ export function pairs(numbers: readonly number[]): SparseMap {
 const ZEROS = Buffer.alloc(1 << 16);
 
 /** Puts the holes back: pieces of stored data in, the file's bytes out. */
-export function holeFiller(map: SparseMap, realSize: number, emit: (chunk: Uint8Array) => void) {
+export interface HoleFiller {
+  /** @throws FormatError when there is more than the map has a place for. */
+  write(chunk: Uint8Array): void;
+  /** @throws FormatError when pieces are missing. */
+  end(): void;
+}
+
+export function createHoleFiller(map: SparseMap, realSize: number, emit: (chunk: Uint8Array) => void): HoleFiller {
   let written = 0;
   let piece = 0;
   let pieceLeft = map[0]?.length ?? 0;
@@ -93,26 +134,21 @@ export function holeFiller(map: SparseMap, realSize: number, emit: (chunk: Uint8
     }
   };
   return {
-    write(chunk: Uint8Array): void {
-      let position = 0;
-      while (position < chunk.length) {
+    write(chunk) {
+      for (let position = 0; position < chunk.length; ) {
         const current = map[piece];
-        if (!current) return; // stored bytes beyond the map are padding
-        if (pieceLeft === 0) {
-          piece++;
-          pieceLeft = map[piece]?.length ?? 0;
-          continue;
-        }
-        if (current.offset + current.length > realSize) throw new FormatError('tar: sparse piece beyond the file');
-        if (pieceLeft === current.length) fillTo(current.offset);
+        if (!current) throw new FormatError('tar: a sparse file stores more than its map has a place for');
+        fillTo(current.offset);
         const length = Math.min(pieceLeft, chunk.length - position);
         emit(chunk.subarray(position, position + length));
         written += length;
         position += length;
         pieceLeft -= length;
+        if (pieceLeft === 0) pieceLeft = map[++piece]?.length ?? 0;
       }
     },
-    end(): void {
+    end() {
+      if (piece < map.length) throw new FormatError('tar: a sparse file stores less than its map says');
       fillTo(realSize);
     },
   };

@@ -7,6 +7,8 @@ export interface TarEntry {
   readonly type: TarEntryType;
   /** Bytes of the file, holes of sparse files included. */
   readonly size: number;
+  /** Bytes of its holes, which are in `size` but not in the archive. */
+  readonly holes: number;
   /** 0o7777 bits. */
   readonly mode: number;
   readonly uid: number;
