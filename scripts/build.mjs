@@ -1,6 +1,6 @@
 // Compiles src/ to dist/. Runs from `npm ci` through `prepare`, so it needs nothing but Node and the dev dependencies.
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { compilerPath, projectRoot } from './project.mjs';
 
 if (!existsSync(compilerPath)) {
@@ -12,6 +12,8 @@ const run = spawnSync(process.execPath, [compilerPath, '-p', 'tsconfig.build.jso
   cwd: projectRoot,
   stdio: 'inherit',
 });
+// npx marks it as a program only when it first links it, not after a second build.
+if (run.status === 0) chmodSync(`${projectRoot}/dist/cli/main.js`, 0o755);
 process.exit(run.status ?? 1);
 
 function fail(message) {
