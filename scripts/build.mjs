@@ -1,6 +1,6 @@
 // Compiles src/ to dist/. Runs from `npm ci` through `prepare`, so it needs nothing but Node and the dev dependencies.
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { compilerPath, projectRoot } from './project.mjs';
 import { stamp } from './stamp.mjs';
 
@@ -13,7 +13,11 @@ const run = spawnSync(process.execPath, [compilerPath, '-p', 'tsconfig.build.jso
   cwd: projectRoot,
   stdio: 'inherit',
 });
-if (run.status === 0) stamp(`${projectRoot}/dist`);
+if (run.status === 0) {
+  stamp(`${projectRoot}/dist`);
+  // npx marks it as a program only when it first links it, not after a second build.
+  chmodSync(`${projectRoot}/dist/cli/main.js`, 0o755);
+}
 process.exit(run.status ?? 1);
 
 function fail(message) {

@@ -29,7 +29,13 @@ if (files.length === 0) {
 }
 const run = spawnSync(
   process.execPath,
-  ['--enable-source-maps', '--test', `--test-concurrency=${availableParallelism()}`, ...files],
+  [
+    '--enable-source-maps',
+    '--test',
+    `--test-reporter=${process.stdout.isTTY ? 'spec' : 'tap'}`, // the same lines from every Node
+    `--test-concurrency=${availableParallelism()}`,
+    ...files,
+  ],
   { cwd: projectRoot, stdio: 'inherit', env: { ...process.env, ...(update ? { UPDATE_GOLDENS: '1' } : {}) } },
 );
 process.exit(run.status ?? 1);

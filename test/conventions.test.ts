@@ -97,6 +97,15 @@ test('package-lock.json holds no addresses: they would be those of one machine',
   assert.match(read('package-lock.json'), /"integrity"/);
 });
 
+test('package-lock.json knows every platform: npm ci refuses one that does not', () => {
+  const packages = asObject(json('package-lock.json').packages) ?? {};
+  for (const [path, entry] of Object.entries(packages)) {
+    for (const name of Object.keys(asObject(asObject(entry)?.optionalDependencies) ?? {})) {
+      assert.ok(`node_modules/${name}` in packages, `${path} may need ${name}`);
+    }
+  }
+});
+
 test('docs/dependencies.md names exactly the dependencies of package.json', () => {
   const described = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
   const names = [...Object.keys(dependencies('dependencies')), ...Object.keys(dependencies('devDependencies'))];
