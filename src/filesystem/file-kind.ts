@@ -1,7 +1,7 @@
 import type { FileKind } from './file.ts';
 
 /** Bytes that `kindOf` looks at. */
-export const KIND_SAMPLE = 512;
+export const KIND_SAMPLE = 128;
 
 /** What a file's first bytes say it is. `size` is the whole file's. */
 export function kindOf(sample: Uint8Array, size: number): FileKind {

@@ -15,7 +15,7 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
   const kinds = new Set<string>();
   const byName = new Map<string, RegExp[]>();
   const byExtension = new Map<string, RegExp[]>();
-  const others: { readonly name: RegExp; readonly path: RegExp }[] = [];
+  const others: { readonly literal: string; readonly name: RegExp; readonly path: RegExp }[] = [];
   for (const pattern of patterns) {
     if ('kind' in pattern) kinds.add(pattern.kind);
     if (!('glob' in pattern)) continue;
@@ -25,7 +25,10 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
       const extension = /^\*+(\.[^*?[\]{}.]+)$/.exec(base)?.[1];
       if (!/[*?[\]]/.test(base)) file(byName, base, expression);
       else if (extension) file(byExtension, extension, expression);
-      else others.push({ name: globExpression(base.includes('**') ? '**' : base), path: expression });
+      else {
+        const name = globExpression(base.includes('**') ? '**' : base);
+        others.push({ literal: longestLiteral(alternative), name, path: expression });
+      }
     }
   }
   const matchesPath = (path: string): boolean => {
@@ -34,7 +37,7 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
     return (
       some(byName.get(base), path) ||
       (dot >= 0 && some(byExtension.get(base.slice(dot)), path)) ||
-      others.some((other) => other.name.test(base) && other.path.test(path))
+      others.some((other) => path.includes(other.literal) && other.name.test(base) && other.path.test(path))
     );
   };
   const mayMatchName = (name: string): boolean => {
@@ -79,6 +82,12 @@ function expandBraces(pattern: string): string[] {
     }
   }
   throw new RangeError(`unbalanced braces in pattern ${pattern}`);
+}
+
+/** The longest piece of the pattern that stands in every path it matches: looked for first, as that is cheap. */
+function longestLiteral(pattern: string): string {
+  const pieces = pattern.replace(/^\*\*\//, '').split(/\*\*\/|\*\*|\*|\?|\[[^\]]*\]/);
+  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 function globExpression(pattern: string): RegExp {

@@ -59,15 +59,19 @@ function checksumHolds(block: Uint8Array): boolean {
   const stated = parseOctal(block, 148, 8);
   let sum = 256;
   let highBytes = 0;
-  for (let i = 0; i < 148; i++) {
-    const byte = block[i] as number;
-    sum += byte;
-    highBytes += byte >> 7;
+  for (let i = 0; i < BLOCK; i += 4) {
+    const a = block[i] as number;
+    const b = block[i + 1] as number;
+    const c = block[i + 2] as number;
+    const d = block[i + 3] as number;
+    // Half of a header is zeros.
+    if ((a | b | c | d) === 0) continue;
+    sum += a + b + c + d;
+    highBytes += (a >> 7) + (b >> 7) + (c >> 7) + (d >> 7);
   }
-  for (let i = 156; i < BLOCK; i++) {
-    const byte = block[i] as number;
-    sum += byte;
-    highBytes += byte >> 7;
+  for (let i = 148; i < 156; i++) {
+    sum -= block[i] as number;
+    highBytes -= (block[i] as number) >> 7;
   }
   return stated === sum || stated === sum - 256 * highBytes;
 }
