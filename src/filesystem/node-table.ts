@@ -180,6 +180,12 @@ function slotsFor(nodes: number): number {
 
 const OWN_POOL = 0xffff;
 
+/** A path given as bytes, each of them one character: names need not be UTF-8, and must not be confused when they are not. */
+export function pathBytesOfLatin1(path: string): PathBytes {
+  const pool = Buffer.from(path, 'latin1');
+  return { pool, start: 0, length: pool.length, key: pathKey(pool, 0, pool.length) };
+}
+
 /** A path given as text. */
 export function pathBytesOf(path: string): PathBytes {
   const pool = Buffer.from(path);

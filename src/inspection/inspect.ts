@@ -98,6 +98,7 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
     clearInterval(ticker);
     signal.removeEventListener('abort', abort);
     pool.close();
+    folder.discardTemporary();
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
 }
