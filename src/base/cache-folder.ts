@@ -1,4 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, unlinkSync, utimesSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+} from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,8 +29,10 @@ export interface CacheFolder {
   find(name: string): string | undefined;
   /** A path to write to before `commit`. */
   temporary(name: string): string;
-  /** Moves finished temporary files to their names in one step each, in this order, then makes room. */
+  /** Moves finished temporary files to their names in one step each, in this order, then makes room: not by what this run uses. */
   commit(files: readonly { readonly from: string; readonly name: string }[]): void;
+  /** Removes temporary files that were never committed. */
+  discardTemporary(): void;
   usage(): CacheUsage;
   clear(): void;
 }
@@ -35,21 +49,38 @@ const ABANDONED_AFTER_MS = 24 * 3600 * 1000;
 export function openCacheFolder(path: string, options: { largestBytes: number }): CacheFolder {
   const temporaryFolder = join(path, 'tmp');
   mkdirSync(temporaryFolder, { recursive: true, mode: 0o700 });
+  accessSync(path, constants.W_OK);
+  accessSync(temporaryFolder, constants.W_OK);
+  // Process numbers repeat from container to container, and they may share a cache.
+  const run = `${process.pid}-${randomBytes(8).toString('hex')}`;
   let serial = 0;
+  const used = new Set<string>();
+  const temporaries = new Set<string>();
 
   return {
     find(name) {
       const file = join(path, name);
       if (!existsSync(file)) return undefined;
       touch(file);
+      used.add(file);
       return file;
     },
     temporary(name) {
-      return join(temporaryFolder, `${process.pid}-${serial++}-${name}`);
+      const file = join(temporaryFolder, `${run}-${serial++}-${name}`);
+      temporaries.add(file);
+      return file;
     },
     commit(files) {
-      for (const { from, name } of files) renameSync(from, join(path, name));
-      makeRoom(path, temporaryFolder, options.largestBytes);
+      for (const { from, name } of files) {
+        renameSync(from, join(path, name));
+        temporaries.delete(from);
+        used.add(join(path, name));
+      }
+      makeRoom(path, { temporaryFolder, largestBytes: options.largestBytes, used });
+    },
+    discardTemporary() {
+      for (const file of temporaries) remove(file);
+      temporaries.clear();
     },
     usage() {
       const files = list(path);
@@ -62,11 +93,15 @@ export function openCacheFolder(path: string, options: { largestBytes: number })
 }
 
 /** Oldest use first. */
-function makeRoom(path: string, temporaryFolder: string, largestBytes: number): void {
+function makeRoom(
+  path: string,
+  { temporaryFolder, largestBytes, used }: { temporaryFolder: string; largestBytes: number; used: ReadonlySet<string> },
+): void {
   const files = list(path).sort((a, b) => a.usedMs - b.usedMs);
   let total = files.reduce((sum, { size }) => sum + size, 0);
   for (const { file, size } of files) {
     if (total <= largestBytes) break;
+    if (used.has(file)) continue;
     remove(file);
     total -= size;
   }

@@ -17,6 +17,8 @@ const TRAILER_AT = 3; // 1 + sequence number of the trailer's slot; 0 while open
 const DATA_START = 4096;
 const READER_GONE = 1;
 const CANCELLED = 2;
+/** A change of state may come between looking and waiting, where its notice is lost: so nobody waits for ever. */
+const LONGEST_WAIT_MS = 50;
 
 export function createChunkRing(): ChunkRing {
   return { memory: new SharedArrayBuffer(DATA_START + SLOTS * SLOT_BYTES) };
@@ -29,7 +31,7 @@ export function* readRing(ring: ChunkRing): Generator<Uint8Array, string> {
     for (let sequence = 0; ; sequence++) {
       for (let written = Atomics.load(words, WRITTEN); written <= sequence; written = Atomics.load(words, WRITTEN)) {
         if (Atomics.load(words, STATE) === CANCELLED) throw new Error('cancelled');
-        Atomics.wait(words, WRITTEN, written);
+        Atomics.wait(words, WRITTEN, written, LONGEST_WAIT_MS);
       }
       const bytes = slot(sequence).subarray(0, words[4 + (sequence % SLOTS)]);
       if (Atomics.load(words, TRAILER_AT) === sequence + 1) return Buffer.from(bytes).toString('utf8');
@@ -64,7 +66,7 @@ export function blockingRingWriter(ring: ChunkRing): BlockingRingWriter {
       if (Atomics.load(words, STATE) !== 0) return false;
       const read = Atomics.load(words, READ);
       if (Atomics.load(words, WRITTEN) - read < SLOTS) return true;
-      Atomics.wait(words, READ, read);
+      Atomics.wait(words, READ, read, LONGEST_WAIT_MS);
     }
   };
   return {

@@ -15,6 +15,8 @@ export interface BodyWishes {
   readonly keep: boolean;
   readonly streams: readonly { readonly tap: StreamTap; readonly sink: Sink }[];
   readonly bodies: readonly BodyTap[];
+  /** Messages of taps that failed before the body came. */
+  readonly failures: readonly string[];
 }
 
 /** What came of it. */
@@ -28,21 +30,25 @@ export interface BodyResult {
   readonly failures: readonly string[];
 }
 
-export const NO_WISHES: BodyWishes = { hashes: 0, keep: false, streams: [], bodies: [] };
+export const NO_WISHES: BodyWishes = { hashes: 0, keep: false, streams: [], bodies: [], failures: [] };
 
 /** Opens stream taps and asks body taps for one file. */
-export function tapWishes(taps: readonly Tap[], file: FileHeader): Pick<BodyWishes, 'streams' | 'bodies'> {
+export function tapWishes(taps: readonly Tap[], file: FileHeader): Pick<BodyWishes, 'streams' | 'bodies' | 'failures'> {
   const streams: { tap: StreamTap; sink: Sink }[] = [];
   const bodies: BodyTap[] = [];
+  const failures: string[] = [];
   for (const tap of taps) {
-    if ('examine' in tap) {
-      if (file.size <= limits.examinedFile && tap.wants(file)) bodies.push(tap);
-    } else {
-      const sink = tap.open(file);
-      if (sink) streams.push({ tap, sink });
-    }
+    attempt(tap.name, [], failures, () => {
+      if ('examine' in tap) {
+        if (file.size <= limits.examinedFile && tap.wants(file)) bodies.push(tap);
+      } else {
+        const sink = tap.open(file);
+        if (sink) streams.push({ tap, sink });
+      }
+      return undefined;
+    });
   }
-  return { streams, bodies };
+  return { streams, bodies, failures };
 }
 
 /** A body that lies whole in memory. */
@@ -51,7 +57,7 @@ export function observeWhole(body: Uint8Array, file: FileHeader, wishes: BodyWis
   const keptStart = wishes.keep ? kept.position : undefined;
   if (wishes.keep) kept.write(body);
   const notes: { tap: string; note: Json }[] = [];
-  const failures: string[] = [];
+  const failures = [...wishes.failures];
   for (const { tap, sink } of wishes.streams) {
     attempt(tap.name, notes, failures, () => {
       sink.write(body);
@@ -83,7 +89,7 @@ export function observePieces(
   const spooled = examined && !assembled;
   let filled = 0;
   const notes: { tap: string; note: Json }[] = [];
-  const failures: string[] = [];
+  const failures = [...wishes.failures];
   const failed = new Set<Sink>();
 
   return {
@@ -122,7 +128,7 @@ function attempt(
   tap: string,
   notes: { tap: string; note: Json }[],
   failures: string[],
-  run: () => Json | undefined | undefined,
+  run: () => Json | undefined,
 ): boolean {
   try {
     const note = run();

@@ -1,11 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cancelRing, createChunkRing, ringWriter } from '../base/chunk-ring.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Image, Layer } from '../image/image.ts';
 import { emptyColumns } from './column-builder.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { type LayerInput, runLayerJob } from './layer-job.ts';
-import type { LayerStore } from './layer-store.ts';
+import type { LayerKey, LayerStore } from './layer-store.ts';
 import { ALL_HASHES, type PassPlan, planText } from './pass-plan.ts';
 import type { LayerClaims } from './read-layer.ts';
 import type { ThreadPool } from './thread-pool.ts';
@@ -99,10 +99,24 @@ async function indexLayer(
       onHashes?.(hashes);
     });
     const trusted = key && options.cached && index.diffID === key.diffID && index.problems.length === 0;
-    return trusted ? store.save(key, index, found) : index;
+    return trusted ? saved(store, { key, index, found }) : index;
   } catch (error) {
     rmSync(keptPath, { force: true });
     throw error;
+  }
+}
+
+/** A cache that cannot be written costs the next scan its speed, not this one its result. */
+function saved(
+  store: LayerStore,
+  { key, index, found }: { key: LayerKey; index: LayerIndex; found: number | undefined },
+): LayerIndex {
+  try {
+    return store.save(key, index, found);
+  } catch (error) {
+    const kept = index.keptPath === undefined || existsSync(index.keptPath);
+    if (!kept) throw error;
+    return index;
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { RandomAccess } from '../format/random-access.ts';
 
 /** Appends bodies to one file of ours, under a name of ours. */
@@ -14,6 +14,8 @@ export interface KeptWriter {
 }
 
 const BUFFER = 1 << 20;
+/** The system reads no more at a time. */
+const LONGEST_READ = 0x7ffff000;
 
 export function createKeptWriter(path: string): KeptWriter {
   let file: number | undefined;
@@ -36,7 +38,7 @@ export function createKeptWriter(path: string): KeptWriter {
       return {
         size,
         readAt(offset, length) {
-          const wanted = Math.max(0, Math.min(length, size - offset));
+          const wanted = offset < 0 ? 0 : Math.max(0, Math.min(length, size - offset, LONGEST_READ));
           const bytes = Buffer.allocUnsafe(wanted);
           const read = wanted === 0 ? 0 : readSync(descriptor(), bytes, 0, wanted, start + offset);
           return bytes.subarray(0, read);
@@ -50,6 +52,7 @@ export function createKeptWriter(path: string): KeptWriter {
     close() {
       flush();
       if (file === undefined) return;
+      ftruncateSync(file, flushed); // what was spooled and taken back
       closeSync(file);
       file = undefined;
     },

@@ -13,7 +13,7 @@ export interface LayerIndex {
   /** Of the stored bytes; absent when a cached index was used without reading them. */
   readonly digest?: Digest;
   readonly columns: LayerColumns;
-  /** Paths that this layer removes from those below. */
+  /** Paths that this layer removes from those below: bytes, each of them one character, as in `opaque`. */
   readonly whiteouts: readonly string[];
   /** Directories whose contents below this layer are hidden. */
   readonly opaque: readonly string[];
@@ -93,6 +93,12 @@ export function rowPath(columns: LayerColumns, row: number): string {
 
 export function rowLink(columns: LayerColumns, row: number): string {
   return text(columns, columns.linkStart[row] as number, columns.linkLength[row] as number);
+}
+
+/** The link's target as bytes, each of them one character. */
+export function rowLinkLatin1(columns: LayerColumns, row: number): string {
+  const start = columns.linkStart[row] as number;
+  return bufferOf(columns.pool).toString('latin1', start, start + (columns.linkLength[row] as number));
 }
 
 export function rowHashes(columns: LayerColumns, row: number): FileHashes | undefined {

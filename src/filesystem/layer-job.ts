@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { blockingRingWriter, type ChunkRing, readRing } from '../base/chunk-ring.ts';
 import type { Digest } from '../base/digest.ts';
 import { FormatError, IntegrityError, messageOf, UnavailableError } from '../base/errors.ts';
+import { isZstd } from '../format/compression/decompress.ts';
 import { prepareZstd } from '../format/compression/zstd.ts';
 import { readFolder } from './folder-reader.ts';
 import { createKeptWriter } from './kept-writer.ts';
@@ -39,7 +40,7 @@ export interface JobEvents {
 
 /** Runs a job in this thread. Synchronous but for loading the zstd decoder. */
 export async function runLayerJob(job: LayerJob, plan: PassPlan, events: JobEvents): Promise<LayerIndex | undefined> {
-  await prepareZstd();
+  if (job.kind !== 'folder' && job.kind !== 'index' && mayBeZstd(job.input)) await prepareZstd();
   if (job.kind === 'inflate') return inflateToRing(job, events);
   const kept = createKeptWriter(job.output.keptPath);
   const options = {
@@ -54,6 +55,13 @@ export async function runLayerJob(job: LayerJob, plan: PassPlan, events: JobEven
   } finally {
     kept.close();
   }
+}
+
+/** Loading the decoder takes as long as reading a small layer: a file tells by its first bytes whether it is wanted. */
+function mayBeZstd(input: LayerInput): boolean {
+  if (input.kind === 'ring') return true;
+  for (const head of fileChunks({ ...input, size: Math.min(4, input.size) })) return isZstd(head);
+  return false;
 }
 
 function indexFor(

@@ -184,9 +184,9 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   function wishesFor(header: FileHeader): BodyWishes {
     const wanted = plan.verify === 'all' || isWorthHashing(header) ? hashesFor(header.path, hashes, plan.verify) : 0;
     const keep = keeps.matches(header) && mayKeep(header);
-    const { streams, bodies } = tapWishes(plan.taps, header);
-    if (wanted === 0 && !keep && streams.length === 0 && bodies.length === 0) return NO_WISHES;
-    return { hashes: wanted, keep, streams, bodies };
+    const { streams, bodies, failures } = tapWishes(plan.taps, header);
+    if (wanted === 0 && !keep && streams.length + bodies.length + failures.length === 0) return NO_WISHES;
+    return { hashes: wanted, keep, streams, bodies, failures };
   }
 
   function mayKeep(header: FileHeader): boolean {

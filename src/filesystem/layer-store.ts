@@ -11,6 +11,8 @@ export interface LayerStore {
   temporaryKept(): string;
   /** Moves index and kept bodies into the cache; the index comes back with its bodies at their new place. */
   save(key: LayerKey, index: LayerIndex, manifestHashes: number | undefined): LayerIndex;
+  /** Removes bodies that were not saved. */
+  discardTemporary(): void;
 }
 
 export interface LayerKey {
@@ -28,11 +30,12 @@ export function createLayerStore(folder: CacheFolder): LayerStore {
       const indexPath = folder.find(`${name}.index`);
       if (!indexPath) return undefined;
       const keptPath = folder.find(`${name}.kept`);
-      const stored = readLayerIndex(indexPath, keptPath ?? '');
+      const stored = readable(indexPath, keptPath ?? '');
       if (!stored || (stored.keptBytes > 0 && sizeOf(keptPath) !== stored.keptBytes)) return undefined;
       return stored;
     },
     temporaryKept: () => folder.temporary('kept'),
+    discardTemporary: () => folder.discardTemporary(),
     save(key, index, manifestHashes) {
       const name = fileName(key);
       const indexPath = folder.temporary('index');
@@ -47,6 +50,15 @@ export function createLayerStore(folder: CacheFolder): LayerStore {
       return keptPath ? { ...index, keptPath } : index;
     },
   };
+}
+
+/** A file that cannot be read, or was damaged in a way that looks whole, is none. */
+function readable(indexPath: string, keptPath: string): StoredLayerIndex | undefined {
+  try {
+    return readLayerIndex(indexPath, keptPath);
+  } catch {
+    return undefined;
+  }
 }
 
 function fileName({ diffID, plan, manifestHashes }: LayerKey): string {

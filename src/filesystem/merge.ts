@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import { FILE_TYPES, type LayerColumns, type LayerIndex, rowLink, rowPath } from './layer-index.ts';
+import { FILE_TYPES, type LayerColumns, type LayerIndex, rowLinkLatin1, rowPath } from './layer-index.ts';
 import {
   ABSENT,
   createNodeTable,
@@ -7,7 +7,7 @@ import {
   type NodeTable,
   type PathBytes,
   PRESENT,
-  pathBytesOf,
+  pathBytesOfLatin1,
 } from './node-table.ts';
 import { pathKey } from './path.ts';
 import { createProblemList } from './problem-list.ts';
@@ -33,8 +33,9 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
     all.reduce((sum, { count }) => sum + count, 0),
   );
   const problems = createProblemList();
-  const root = nodes.ensure(pathBytesOf(''));
+  const root = nodes.ensure(pathBytesOfLatin1(''));
   nodes.setState(root, IMPLICIT);
+  let linkReplaced = false; // paths through it lead elsewhere now
 
   for (const [layer, index] of layers.entries()) {
     for (const path of index.whiteouts) hide(path);
@@ -59,7 +60,9 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
         place(ROOT, { layer, row, columns });
         continue;
       }
-      if (prefix !== parentLength || !equalBytes(pool, start, parentStart, prefix) || !isDirectory(parent)) {
+      const sameParent = prefix === parentLength && equalBytes(pool, start, parentStart, prefix);
+      if (!sameParent || linkReplaced || !isDirectory(parent)) {
+        linkReplaced = false;
         parentStart = start;
         parentLength = prefix;
         parentKey = pathKey(pool, start, start + prefix);
@@ -84,7 +87,7 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
     const type = columns.type[row] as number;
     let content = { layer, row, ownLayer: layer };
     if (type === HARDLINK) {
-      const target = linkTarget(rowLink(columns, row));
+      const target = linkTarget(rowLinkLatin1(columns, row));
       if (target < 0 || isDirectory(target)) {
         badLink(columns, row, layer, 'a hardlink to something that is not there');
         return false;
@@ -92,6 +95,7 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
       content = { layer: nodes.contentLayer(target), row: nodes.contentRow(target), ownLayer: layer };
     } else if (node === ROOT && type !== DIRECTORY) return false;
     if (isDirectory(node) && type !== DIRECTORY) dropChildren(node);
+    if (isSymlink(node)) linkReplaced = true;
     nodes.setContent(node, content);
     nodes.setState(node, PRESENT);
     return true;
@@ -103,8 +107,8 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
     const known = nodes.find(path);
     if (known >= 0 && isDirectory(known)) return known;
     if (known >= 0 && isSymlink(known)) {
-      const resolved = resolvePath(Buffer.from(nodes.pathBytes(known)).toString('utf8'), linkAt);
-      return resolved ? directory(pathBytesOf(resolved.path), undefined) : -1;
+      const resolved = resolvePath(Buffer.from(nodes.pathBytes(known)).toString('latin1'), linkAt);
+      return resolved ? directory(pathBytesOfLatin1(resolved.path), undefined) : -1;
     }
     const slash = path.pool.subarray(path.start, path.start + path.length).lastIndexOf(SLASH);
     const prefix = Math.max(0, slash);
@@ -112,7 +116,9 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
     const parent = directory(parentPath, layer);
     if (parent < 0) return -1;
     const moved = prefix > 0 && nodes.find(parentPath) !== parent;
-    const node = moved ? nodes.ensure(below(parent, path, prefix)) : nodes.ensure(path, layer);
+    // Where it really is, a link may stand that leads on.
+    if (moved) return directory(below(parent, path, prefix), undefined);
+    const node = nodes.ensure(path, layer);
     if (isDirectory(node)) return node;
     nodes.setState(node, IMPLICIT);
     if (!nodes.isLinked(node)) nodes.link(node, parent);
@@ -128,36 +134,37 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
   }
 
   function linkTarget(path: string): number {
+    const node = locate(path);
+    return node >= 0 && nodes.state(node) === PRESENT ? node : -1;
+  }
+
+  /** The node of a path, symlinks on the way followed, the last part taken as it is. */
+  function locate(path: string): number {
     const slash = path.lastIndexOf('/');
     const folder = slash < 0 ? '' : path.slice(0, slash);
     const resolved = folder === '' ? { path: '' } : resolvePath(folder, linkAt);
     if (!resolved) return -1;
     const name = path.slice(slash + 1);
-    const node = nodes.find(pathBytesOf(resolved.path === '' ? name : `${resolved.path}/${name}`));
-    return node >= 0 && nodes.state(node) === PRESENT ? node : -1;
+    return nodes.find(pathBytesOfLatin1(resolved.path === '' ? name : `${resolved.path}/${name}`));
   }
 
   function linkAt(path: string): string | undefined {
-    const node = nodes.find(pathBytesOf(path));
+    const node = nodes.find(pathBytesOfLatin1(path));
     if (node < 0 || !isSymlink(node)) return undefined;
-    return rowLink(all[nodes.contentLayer(node)] as LayerColumns, nodes.contentRow(node));
+    return rowLinkLatin1(all[nodes.contentLayer(node)] as LayerColumns, nodes.contentRow(node));
   }
 
   function hide(path: string): void {
-    const node = linkTargetOrImplicit(path);
+    const node = locate(path);
     if (node <= ROOT) return;
     dropChildren(node);
     nodes.setState(node, ABSENT);
   }
 
   function hideBelow(path: string): void {
-    const node = path === '' ? ROOT : linkTargetOrImplicit(path);
+    const resolved = resolvePath(path, linkAt);
+    const node = resolved ? nodes.find(pathBytesOfLatin1(resolved.path)) : -1;
     if (node >= 0) dropChildren(node);
-  }
-
-  function linkTargetOrImplicit(path: string): number {
-    const node = linkTarget(path);
-    return node >= 0 ? node : nodes.find(pathBytesOf(path));
   }
 
   function dropChildren(node: number): void {

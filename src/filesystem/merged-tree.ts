@@ -3,10 +3,10 @@ import type { FileEntry, FilePattern, KeptFile } from './file.ts';
 import type { FileTree } from './file-tree.ts';
 import { type KeptBodies, type KeptPlace, keptFile } from './kept-files.ts';
 import { createKeptIndex, type KeptIndex, type ListedFile } from './kept-index.ts';
-import { FILE_TYPES, type LayerIndex, rowEntry, rowLink } from './layer-index.ts';
+import { FILE_TYPES, type LayerIndex, rowEntry, rowLinkLatin1, rowPath } from './layer-index.ts';
 import type { MergedLayers } from './merge.ts';
-import { ABSENT, PRESENT, pathBytesOf } from './node-table.ts';
-import { compilePatterns } from './patterns.ts';
+import { ABSENT, type PathBytes, PRESENT, pathBytesIn, pathBytesOf, pathBytesOfLatin1 } from './node-table.ts';
+import { compilePatterns, literalPaths } from './patterns.ts';
 import { resolvePath } from './resolve-path.ts';
 
 const FILE = FILE_TYPES.indexOf('file');
@@ -20,9 +20,16 @@ export interface MergedTree extends FileTree {
   /** Row content of a node, without making an object of it. Undefined for implicit directories. */
   rowAt(node: number): { readonly columns: LayerIndex['columns']; readonly row: number } | undefined;
   /** Files whose path some of the patterns match, but whose bytes no pass kept: links and links' targets. */
-  missing(patterns: readonly FilePattern[]): { readonly layer: number; readonly path: string }[];
+  missing(patterns: readonly FilePattern[]): readonly MissingFile[];
   /** Says where bytes of a row are that a later, targeted read kept. */
   addKept(layer: number, row: number, place: KeptPlace): void;
+}
+
+/** A file by its row; two paths that are not UTF-8 may read the same. */
+export interface MissingFile {
+  readonly layer: number;
+  readonly row: number;
+  readonly path: string;
 }
 
 /** The tree of merged layers. Kept bodies stay readable until `bodies` is closed. */
@@ -43,7 +50,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
       return node > 0 ? entryAt(node) : undefined;
     },
     resolve(path) {
-      const node = follow(path);
+      const { node } = follow(path);
       return node > 0 ? entryAt(node) : undefined;
     },
     *children(directory) {
@@ -58,7 +65,7 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
       return keptIndex.matching(patterns);
     },
     read(path) {
-      const node = follow(path);
+      const { node } = follow(path);
       if (node < 0 || nodes.state(node) !== PRESENT || !placeAt(node)) return undefined;
       return fileAt(node, entryAt(node));
     },
@@ -66,13 +73,13 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
     rowAt,
     missing(patterns) {
       const set = compilePatterns(patterns);
-      const wanted = new Map<string, { layer: number; path: string }>();
+      const wanted = new Map<string, MissingFile>();
       const want = (node: number): void => {
         const type = rowAt(node)?.columns.type[nodes.contentRow(node)];
         if (type !== FILE || placeAt(node)) return;
         const layer = nodes.contentLayer(node);
-        const path = rowEntry(columnsOf(layer), nodes.contentRow(node), layer).path;
-        wanted.set(`${layer} ${path}`, { layer, path });
+        const row = nodes.contentRow(node);
+        wanted.set(`${layer} ${row}`, { layer, row, path: rowPath(columnsOf(layer), row) });
       };
       for (let node = 1; node < nodes.count; node++) {
         if (nodes.state(node) !== PRESENT) continue;
@@ -81,14 +88,12 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
         if (!isLink) continue;
         const path = pathOf(node);
         if (!set.matchesPath(path)) continue;
-        const resolved = resolvePath(path, linkAt);
-        const target = resolved ? nodeAt(resolved.path) : -1;
+        const target = follow(Buffer.from(nodes.pathBytes(node))).node;
         if (target > 0) want(target);
       }
       for (const path of literalPaths(patterns)) {
-        const resolved = resolvePath(path, linkAt);
-        const target = resolved && resolved.hops > 0 ? nodeAt(resolved.path) : -1;
-        if (target > 0) want(target);
+        const { node, hops } = follow(path);
+        if (node > 0 && hops > 0) want(node);
       }
       return [...wanted.values()];
     },
@@ -99,17 +104,25 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   };
   return tree;
 
-  function nodeAt(path: string): number {
-    const node = nodes.find(pathBytesOf(path));
-    return node >= 0 && nodes.state(node) !== ABSENT ? node : -1;
+  /** Where a path leads when its links are followed: -1 when nowhere. */
+  function follow(path: string | Buffer): { node: number; hops: number } {
+    const bytes = typeof path === 'string' ? Buffer.from(path) : path;
+    // What exists as written has no link on its way: nodes lie below real folders only.
+    const direct = visibleNode(pathBytesIn(bytes));
+    if (direct >= 0 && rowAt(direct)?.columns.type[nodes.contentRow(direct)] !== SYMLINK)
+      return { node: direct, hops: 0 };
+    // As bytes, each of them one character: names on the way need not be UTF-8.
+    const resolved = resolvePath(bytes.toString('latin1'), linkAt);
+    return { node: resolved ? visibleNode(pathBytesOfLatin1(resolved.path)) : -1, hops: resolved?.hops ?? 0 };
   }
 
-  /** The node a path leads to. One that exists as written has no link on its way: nodes lie below real folders only. */
-  function follow(path: string): number {
-    const node = nodeAt(path);
-    if (node >= 0 && rowAt(node)?.columns.type[nodes.contentRow(node)] !== SYMLINK) return node;
-    const resolved = resolvePath(path, linkAt);
-    return resolved ? nodeAt(resolved.path) : -1;
+  function nodeAt(path: string): number {
+    return visibleNode(pathBytesOf(path));
+  }
+
+  function visibleNode(path: PathBytes): number {
+    const node = nodes.find(path);
+    return node >= 0 && nodes.state(node) !== ABSENT ? node : -1;
   }
 
   function columnsOf(layer: number): LayerIndex['columns'] {
@@ -148,11 +161,11 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
   }
 
   function linkAt(path: string): string | undefined {
-    const node = nodeAt(path);
+    const node = visibleNode(pathBytesOfLatin1(path));
     if (node < 0 || nodes.state(node) !== PRESENT) return undefined;
     const columns = columnsOf(nodes.contentLayer(node));
     const row = nodes.contentRow(node);
-    return columns.type[row] === SYMLINK ? rowLink(columns, row) : undefined;
+    return columns.type[row] === SYMLINK ? rowLinkLatin1(columns, row) : undefined;
   }
 
   function placeAt(node: number): KeptPlace | undefined {
@@ -224,19 +237,6 @@ function notesByRow(layer: LayerIndex): ReadonlyMap<number, ReadonlyMap<string, 
     rows.set(row, known);
   }
   return rows;
-}
-
-/** Patterns that name one path each: these may lead through linked folders, where no entry has that path. */
-function literalPaths(patterns: readonly FilePattern[]): string[] {
-  return patterns.flatMap((pattern) =>
-    'glob' in pattern && !/[*?[\]]/.test(pattern.glob) ? expand(pattern.glob) : [],
-  );
-}
-
-function expand(pattern: string): string[] {
-  const braces = /\{([^{}]*)\}/.exec(pattern);
-  if (!braces) return [pattern];
-  return (braces[1] ?? '').split(',').flatMap((part) => expand(pattern.replace(braces[0], part)));
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -180,8 +180,17 @@ function slotsFor(nodes: number): number {
 
 const OWN_POOL = 0xffff;
 
+/** A path given as bytes, each of them one character: names need not be UTF-8, and must not be confused when they are not. */
+export function pathBytesOfLatin1(path: string): PathBytes {
+  return pathBytesIn(Buffer.from(path, 'latin1'));
+}
+
+/** A path that is all of a buffer. */
+export function pathBytesIn(pool: Uint8Array): PathBytes {
+  return { pool, start: 0, length: pool.length, key: pathKey(pool, 0, pool.length) };
+}
+
 /** A path given as text. */
 export function pathBytesOf(path: string): PathBytes {
-  const pool = Buffer.from(path);
-  return { pool, start: 0, length: pool.length, key: pathKey(pool, 0, pool.length) };
+  return pathBytesIn(Buffer.from(path));
 }

@@ -68,9 +68,15 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 const SEED = randomBytes(4).readUInt32LE();
 const FNV_PRIME = 0x01000193;
 
-/** Seeded FNV-1a of the bytes from `start` to `end`, going on from `key`. A parent's key is a step on the way to its child's. */
+/**
+ * Seeded FNV-1a with a shift: without it the key is linear in the seed but for its low byte, and names that collide for
+ * one seed collide for every 256th. Of the bytes from `start` to `end`, going on from `key`. A parent's key is a step on the way to its child's.
+ */
 export function pathKey(bytes: Uint8Array, start: number, end: number, key = SEED): number {
   let hash = key;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (bytes[i] as number), FNV_PRIME);
+  for (let i = start; i < end; i++) {
+    hash = Math.imul(hash ^ (bytes[i] as number), FNV_PRIME);
+    hash ^= hash >>> 15;
+  }
   return hash >>> 0;
 }

@@ -51,6 +51,13 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
   return { matchesPath, mayMatchName, matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path) };
 }
 
+/** Patterns that name one path each: these may lead through linked folders, where no entry has that path. */
+export function literalPaths(patterns: readonly FilePattern[]): string[] {
+  return patterns.flatMap((pattern) =>
+    'glob' in pattern && !/[*?[\]]/.test(pattern.glob) ? expandBraces(pattern.glob) : [],
+  );
+}
+
 function file(index: Map<string, RegExp[]>, key: string, expression: RegExp): void {
   const list = index.get(key);
   if (list) list.push(expression);

@@ -21,17 +21,12 @@ export async function readFileSystem(image: Image, options: IndexOptions): Promi
   const merged = mergeLayers(layers);
   const bodies = openKeptBodies();
   const tree = createMergedTree(layers, merged, bodies);
-  const readAgain = await readMissing(image, tree, layers, options);
+  const readAgain = await readMissing(image, tree, options);
   const problems = layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index })));
   return { layers, tree, problems: [...problems, ...merged.problems, ...readAgain], close: () => bodies.close() };
 }
 
-async function readMissing(
-  image: Image,
-  tree: MergedTree,
-  layers: readonly LayerIndex[],
-  options: IndexOptions,
-): Promise<Problem[]> {
+async function readMissing(image: Image, tree: MergedTree, options: IndexOptions): Promise<Problem[]> {
   const missing = tree.missing(options.plan.keeps);
   if (missing.length === 0) return [];
   const wanted = new Set(missing.map(({ layer }) => layer));
@@ -41,12 +36,10 @@ async function readMissing(
   const problems: Problem[] = [];
   for (const [position, layer] of affected.entries()) {
     const index = image.layers.indexOf(layer);
-    const rows = rowsByPath(layers[index] as LayerIndex);
-    const found = keptByPath(again[position] as LayerIndex);
-    for (const { path } of missing.filter((one) => one.layer === index)) {
-      const row = rows.get(path);
-      const place = found.get(path);
-      if (row !== undefined && place) tree.addKept(index, row, place);
+    const found = again[position] as LayerIndex;
+    for (const { path, row } of missing.filter((one) => one.layer === index)) {
+      const place = placeOf(found, row);
+      if (place && rowPath(found.columns, row) === path) tree.addKept(index, row, place);
       else
         problems.push({
           code: 'bad-link',
@@ -59,22 +52,13 @@ async function readMissing(
   return problems;
 }
 
-/** Last row wins, as when unpacking. */
-function rowsByPath({ columns }: LayerIndex): Map<string, number> {
-  const rows = new Map<string, number>();
-  for (let row = 0; row < columns.count; row++) rows.set(rowPath(columns, row), row);
-  return rows;
+/** Rows are the same in each read of a layer, whatever is kept. */
+function placeOf({ columns, keptPath }: LayerIndex, row: number): { path: string; start: number } | undefined {
+  const start = row < columns.count ? (columns.keptStart[row] as number) : -1;
+  return start >= 0 && keptPath !== undefined ? { path: keptPath, start } : undefined;
 }
 
-function keptByPath({ columns, keptPath }: LayerIndex): Map<string, { path: string; start: number }> {
-  const places = new Map<string, { path: string; start: number }>();
-  for (let row = 0; row < columns.count; row++) {
-    const start = columns.keptStart[row] as number;
-    if (start >= 0 && keptPath) places.set(rowPath(columns, row), { path: keptPath, start });
-  }
-  return places;
-}
-
+/** A pattern that matches the path, and perhaps a few others. */
 function escapeGlob(path: string): string {
-  return path.replace(/[*?[\]{}]/g, (character) => (character === '{' || character === '}' ? '?' : `[${character}]`));
+  return path.replace(/[*?[\]{}]/g, '?');
 }

@@ -45,6 +45,7 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
     progressBytes: () => (new Uint32Array(progress)[0] as number) * 1024,
     close() {
       closed = true;
+      for (const wake of waiting.splice(0)) wake();
       for (const { worker } of threads) void worker.terminate();
     },
   };
@@ -68,6 +69,8 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
     worker.unref();
     const thread = { worker, busy: false };
     threads.push(thread);
+    // A thread that has ended takes no more jobs; its running one fails by the same event.
+    worker.once('exit', () => threads.splice(threads.indexOf(thread), 1));
     return thread;
   }
 }

@@ -10,11 +10,11 @@ const META_PREFIX = '.wh..wh.';
 const OPAQUE = '.wh..wh..opq';
 const SLASH = 0x2f;
 
-/** Undefined for ordinary paths. */
+/** Undefined for ordinary paths. Paths in the answer are bytes, each of them one character: they need not be UTF-8. */
 export function readWhiteout(path: Uint8Array): Whiteout | undefined {
   const base = path.lastIndexOf(SLASH) + 1;
   for (let i = 0; i < PREFIX.length; i++) if (path[base + i] !== PREFIX[i]) return undefined;
-  const text = Buffer.from(path).toString('utf8');
+  const text = Buffer.from(path).toString('latin1');
   const slash = text.lastIndexOf('/');
   const directory = slash < 0 ? '' : text.slice(0, slash);
   const name = text.slice(slash + 1);

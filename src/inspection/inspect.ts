@@ -52,8 +52,9 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
   const environment = options.environment ?? process.env;
   const signal = options.signal ?? new AbortController().signal;
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
+  let cache: ReturnType<typeof openCache> | undefined;
   try {
-    const cache = openCache(options, environment, temporaryFolder);
+    cache = openCache(options, environment, temporaryFolder);
     options.onProgress?.({ stage: 'loading', doneBytes: 0, totalBytes: 0 });
     const image = await loadImage(input, {
       ...(options.platform === undefined ? {} : { platform: options.platform }),
@@ -72,6 +73,7 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
     if (signal.aborted) throw abortReason(signal);
     throw error;
   } finally {
+    cache?.folder.discardTemporary();
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
 }

@@ -73,7 +73,7 @@ test('a wrong checksum is damage', { skip: withoutZstd }, () => {
 test('real zstd, and any damage to it, in bounded time', { skip: withoutZstd, timeout: 60_000 }, () => {
   const stored = zstd('-19', '--check');
   unpacksTo(WHOLE, stored);
-  for (let at = 4; at < stored.length; at += 7) {
+  for (let at = 4; at < stored.length; at += 61) {
     const bad = Buffer.from(stored);
     bad[at] = (bad[at] ?? 0) ^ 0x55;
     try {

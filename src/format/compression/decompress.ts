@@ -15,12 +15,15 @@ export function decompress(chunks: Iterable<Uint8Array>): { compression: Compres
 }
 
 function compressionOf(head: Uint8Array): Compression {
-  const [a, b, c, d] = head;
-  if (a === 0x1f && b === 0x8b) return 'gzip';
-  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
-  // A zstd stream may begin with a skippable frame.
-  if (b === 0x2a && c === 0x4d && d === 0x18 && a !== undefined && a >= 0x50 && a <= 0x5f) return 'zstd';
-  return 'none';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  return isZstd(head) ? 'zstd' : 'none';
+}
+
+/** Do four bytes begin a zstd stream? Its first frame may be a skippable one. */
+export function isZstd(head: Uint8Array): boolean {
+  const [a = 0, b, c, d] = head;
+  if (a === 0x28) return b === 0xb5 && c === 0x2f && d === 0xfd;
+  return b === 0x2a && c === 0x4d && d === 0x18 && a >= 0x50 && a <= 0x5f;
 }
 
 /** A copy of at least the first four bytes. */

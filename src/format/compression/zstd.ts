@@ -36,21 +36,21 @@ function withNative(zstd: NativeZstd, chunks: Iterable<Uint8Array>): Generator<U
   return syncInflater(zstd.createZstdDecompress(), { finish, format: 'zstd', after: 'frames' })(chunks);
 }
 
-const INPUT_CHUNK = 256 * 1024;
-/** The decoder reports damage only by going on without end. Skippable frames give nothing either. */
-const SHORTEST_FRAME = 8;
+/** The decoder copies each input into its own memory, and at damage goes on without end, with output or without. */
+const INPUT_CHUNK = 4 * 1024;
+/** No fewer input bytes than these, a block that repeats one byte, fill an output; some may be due from before. */
+const SHORTEST_BLOCK = 4;
 const SPARE_OUTPUTS = 16;
 
 function* withoutNative(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let emptyLeft = 0;
+  let outputsLeft = 0;
   let sourceFailure: unknown;
-  /** The decoder copies each input into its own memory: keep that small. */
   function* inputs(): Generator<Uint8Array> {
     try {
       for (const chunk of chunks) {
         for (let i = 0; i < chunk.length; i += INPUT_CHUNK) {
           const input = chunk.subarray(i, i + INPUT_CHUNK);
-          emptyLeft = input.length / SHORTEST_FRAME + SPARE_OUTPUTS;
+          outputsLeft = input.length / SHORTEST_BLOCK + SPARE_OUTPUTS;
           yield input;
         }
       }
@@ -61,8 +61,8 @@ function* withoutNative(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   }
   try {
     for (const output of wasm.decodeStreaming(inputs())) {
+      if (--outputsLeft < 0) throw new FormatError('zstd: damaged stream');
       if (output.length > 0) yield output;
-      else if (--emptyLeft < 0) throw new FormatError('zstd: damaged stream');
     }
   } catch (error) {
     if (error instanceof FormatError || error === sourceFailure) throw error;
