@@ -7,6 +7,8 @@ import type { PassPlan } from './pass-plan.ts';
 /** Threads that run layer jobs; started when first needed, kept warm until `close`. */
 export interface ThreadPool {
   readonly size: number;
+  /** Starts the threads now: loading their code goes on while this thread loads its own. */
+  warmUp(): void;
   /** Runs a job on a free thread, or on the next that becomes free; it is made only then. */
   run(
     makeJob: () => LayerJob,
@@ -33,6 +35,9 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
 
   return {
     size,
+    warmUp() {
+      while (start());
+    },
     async run(makeJob, plan, onManifestHashes) {
       const thread = await acquire();
       try {

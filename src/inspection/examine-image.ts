@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os';
 import type { CacheFolder } from '../base/cache-folder.ts';
 import { createLayerStore } from '../filesystem/layer-store.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
 import { readFileSystem } from '../filesystem/read-file-system.ts';
-import { createThreadPool } from '../filesystem/thread-pool.ts';
+import type { ThreadPool } from '../filesystem/thread-pool.ts';
 import type { Image } from '../image/image.ts';
 import { takeInventory } from '../inventory/inventory.ts';
 import type { ImageRecord } from './image-record.ts';
@@ -13,7 +12,8 @@ export interface ExamineOptions {
   readonly folder: CacheFolder;
   readonly cached: boolean;
   readonly verify: Verify;
-  readonly threads?: number | undefined;
+  /** Closed when the image has been examined. */
+  readonly pool: ThreadPool;
   readonly signal: AbortSignal;
   readonly onProgress: (stage: 'reading layers' | 'taking inventory', doneBytes: number) => void;
 }
@@ -22,10 +22,7 @@ const PROGRESS_EVERY_MS = 100;
 
 /** Reads every layer of the image and takes its inventory. */
 export async function examineImage(image: Image, options: ExamineOptions): Promise<ImageRecord> {
-  const pool = createThreadPool(
-    new URL('./pass-thread.js', import.meta.url),
-    options.threads ?? availableParallelism(),
-  );
+  const { pool } = options;
   const abort = (): void => pool.close();
   options.signal.addEventListener('abort', abort);
   const ticker = setInterval(

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildId } from '../base/build.ts';
 import { type CacheFolder, defaultCacheFolder, openCacheFolder } from '../base/cache-folder.ts';
@@ -41,6 +41,8 @@ export interface Progress {
   readonly totalBytes: number;
 }
 
+/** Below this the layers are read without threads. */
+const SMALL_IMAGE = 2 << 20;
 const LARGEST_CACHE = 4 * 2 ** 30;
 
 /**
@@ -89,12 +91,18 @@ async function recordOf(
   const known = name === undefined ? undefined : findRecord(folder, name);
   if (known) return known;
   const totalBytes = image.layers.reduce((sum, { size }) => sum + Math.max(0, size), 0);
+  const { createThreadPool } = await import('../filesystem/thread-pool.ts');
+  const pool = createThreadPool(
+    new URL('./pass-thread.js', import.meta.url),
+    options.threads ?? availableParallelism(),
+  );
+  if (totalBytes > SMALL_IMAGE) pool.warmUp();
   const { examineImage } = await import('./examine-image.ts');
   const record = await examineImage(image, {
     folder,
     cached: options.cache !== false,
     verify,
-    threads: options.threads,
+    pool,
     signal: options.signal,
     onProgress: (stage, doneBytes) =>
       options.onProgress?.({ stage, totalBytes, doneBytes: Math.min(totalBytes, doneBytes) }),
