@@ -1,5 +1,7 @@
 // A tar of many small files: applications' node_modules and pages of documentation, the same bytes on every run.
-const FILES_PER_PACKAGE = 8;
+// As applications have it: a thousand packages come with some thirty thousand files.
+const FILES_PER_PACKAGE = 32;
+const SMALL_MODULES = 12;
 const PACKAGES_PER_APPLICATION = 1500;
 const SYLLABLES = 'ab ac con de en ex for gen in ip ker lo map node or par que re set str ta un val xy'.split(' ');
 const WORDS = Array.from({ length: 4000 }, (_, number) => {
@@ -7,7 +9,7 @@ const WORDS = Array.from({ length: 4000 }, (_, number) => {
   return parts.map((part) => SYLLABLES[part] ?? '').join('');
 });
 
-/** @param count how many files; one in eight is a package.json. */
+/** @param count how many files; one in thirty-two is a package.json. */
 export function* tinyFilesTar(count) {
   const random = generator(20180613);
   for (let number = 0; number * FILES_PER_PACKAGE < count; number++) {
@@ -52,6 +54,10 @@ function packageFiles(number, random) {
     file(`${folder}/README.md`, `# ${name}\n\n${body(random)}`),
     file(`${folder}/lib/${word(random)}.js`, `// ${body(random)}`),
     file(`${folder}/lib/${word(random)}.d.ts`, `// ${body(random)}`),
+    ...Array.from({ length: SMALL_MODULES }, (_, part) => [
+      file(`${folder}/lib/${word(random)}-${part}.js`, `// ${body(random)}`),
+      file(`${folder}/lib/${word(random)}-${part}.js.map`, `{"version":3,"names":[]} ${body(random)}`),
+    ]).flat(),
     file(`${folder}/docs/${word(random)}.md`, body(random)),
     file(`${folder}/docs/${word(random)}-${word(random)}.html`, `<p>${body(random)}</p>`),
   ];
