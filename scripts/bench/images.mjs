@@ -25,7 +25,7 @@ export function imageRecipes({ quick }) {
   return [
     { name: 'many-layers', recipe: from('many-layers', { root }) },
     { name: 'one-huge-layer', recipe: from('one-huge-layer', { root }) },
-    { name: 'tiny-files', recipe: from('tiny-files', { files: quick ? 20_000 : 500_000 }) },
+    { name: 'tiny-files', recipe: from('tiny-files', { files: quick ? 20_000 : 500_000, filesPerPackage: 32 }) },
     { name: 'zstd', recipe: from('many-layers', { root, compression: 'zstd' }), optional: true },
   ];
 }
