@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type Digest, digestHex, sha256 } from '../src/base/digest.ts';
-import { type BuiltImage, buildImage, buildIndex, type ImageSpec, type Stored } from './support/build-image.ts';
-import { writeLayout } from './support/place-image.ts';
+import { type Digest, sha256 } from '../src/base/digest.ts';
+import { buildImage, buildIndex, type ImageSpec, type Stored } from './support/build-image.ts';
 import { repositoryOf, serveRegistry } from './support/registry.ts';
-import { type CliRun, runCli } from './support/run-cli.ts';
+import { runCli } from './support/run-cli.ts';
+import { codes, fails, imageOf, layout, raw, scan, scanLayer, storedAs } from './support/scan-image.ts';
 import { type TarEntry, writeTar } from './support/tar-writer.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
 import { zstdStored } from './support/zstd-stored.ts';
 
 // Each bullet of what attackers and accidents do to images, from the command line to its exit code.
@@ -214,55 +211,3 @@ test('a registry that hangs, or lies', TIMEOUT, async (context) => {
     /./,
   );
 });
-
-interface Report {
-  readonly os?: { readonly id: string };
-  readonly inventory: { readonly packages: readonly { readonly name: string }[] };
-  readonly problems: readonly { readonly code: string; readonly message: string }[];
-  readonly verdict: { readonly decision: string };
-}
-
-function codes(report: Report): string[] {
-  return [...new Set(report.problems.map(({ code }) => code))].sort();
-}
-
-function fails(run: CliRun, exitCode: number, message: RegExp): void {
-  assert.equal(run.exitCode, exitCode, run.stderr || run.stdout);
-  assert.match(run.stderr, message);
-  assert.ok(run.stderr.length < 3000 && run.stdout === '');
-}
-
-function imageOf(entries: readonly TarEntry[]): BuiltImage {
-  return buildImage({ layers: [writeTar(entries)] });
-}
-
-/** The image with its one layer stored as these bytes, under their digest. */
-function storedAs(image: BuiltImage, stored: Uint8Array): Stored {
-  const digest = sha256(stored);
-  const layers = [{ mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', digest, size: stored.length }];
-  const changed = buildImage({ layers: image.layers.map(({ tar }) => tar), manifest: { layers } });
-  return { ...changed, blobs: new Map([...changed.blobs, [digest, stored]]) };
-}
-
-function layout(context: TestContext, image: Stored): string {
-  const folder = join(temporaryFolder(context), 'image');
-  mkdirSync(folder);
-  writeLayout(folder, [{ image, tag: 'latest' }]);
-  for (const [digest, bytes] of image.blobs) writeFileSync(join(folder, 'blobs', 'sha256', digestHex(digest)), bytes);
-  return folder;
-}
-
-function raw(path: string, more: readonly string[] = []): Promise<CliRun> {
-  const platform = more.includes('--platform') ? [] : ['--platform', 'linux/amd64'];
-  return runCli(['scan', `oci:${path}`, '--no-cache', ...platform, ...more]);
-}
-
-async function scan(path: string): Promise<{ exitCode: number | null; report: Report }> {
-  const run = await raw(path, ['--format', 'json']);
-  assert.equal(run.stderr, '');
-  return { exitCode: run.exitCode, report: JSON.parse(run.stdout) as Report };
-}
-
-function scanLayer(context: TestContext, tar: Uint8Array) {
-  return scan(layout(context, buildImage({ layers: [tar] })));
-}
