@@ -13,7 +13,7 @@ export interface PassPlan {
 export type Verify = 'needed' | 'all';
 
 /** Raise when the pass itself gives other answers for the same bytes; cached indexes then expire. */
-export const PASS_VERSION = 2;
+export const PASS_VERSION = 3;
 
 /** Part of the cache key: two passes with the same text give the same index for the same layer. */
 export function planText(plan: PassPlan): string {
@@ -40,6 +40,8 @@ export function isWorthHashing(file: FileHeader): boolean {
   return (file.mode & 0o111) !== 0 || file.path.startsWith('etc/') || LIBRARY_OR_CONFIGURATION.test(file.path);
 }
 
+/** Until the package manager is known, and where there is none. */
+export const ALL_HASHES = hashBits(['md5', 'sha1', 'sha256']);
 const SHA256 = hashBits(['sha256']);
 const SYSTEM_FOLDERS = /^(?:bin|boot|etc|lib\w*|sbin|usr\/(?:bin|games|include|lib\w*|sbin|share)|var)\//;
 
@@ -49,7 +51,10 @@ const SYSTEM_FOLDERS = /^(?:bin|boot|etc|lib\w*|sbin|usr\/(?:bin|games|include|l
  */
 export function hashesFor(path: string, wanted: number, verify: Verify): number {
   const ofManifest = wanted & ~SHA256;
-  return verify === 'all' || ofManifest === 0 || !SYSTEM_FOLDERS.test(path) ? wanted : ofManifest;
+  if (verify === 'all' || ofManifest === 0) return wanted;
+  if (SYSTEM_FOLDERS.test(path)) return ofManifest;
+  // No package manager has shown itself yet, and none keeps its files here.
+  return wanted === ALL_HASHES ? SHA256 : wanted;
 }
 
 /**
@@ -78,6 +83,3 @@ const PACKAGE_MANAGERS = [
   { prefix: 'var/lib/pacman', hashes: hashBits(['md5', 'sha256']) },
   { prefix: 'usr/lib/opkg', hashes: hashBits(['md5', 'sha256']) },
 ] as const;
-
-/** Until the package manager is known, and where there is none. */
-export const ALL_HASHES = hashBits(['md5', 'sha1', 'sha256']);

@@ -10,45 +10,50 @@ export interface PatternSet {
   matches(file: Pick<FileHeader, 'path' | 'kind'>): boolean;
 }
 
-/** Compiles patterns. Globs are filed by base name or extension, so that most paths meet no regular expression at all. */
+/** Compiles patterns. Globs are filed by what the base names they match must be, begin or end with: most paths meet no regular expression. */
 export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
   const kinds = new Set<string>();
   const byName = new Map<string, RegExp[]>();
   const byExtension = new Map<string, RegExp[]>();
-  const others: { readonly literal: string; readonly name: RegExp; readonly path: RegExp }[] = [];
+  const byStart = new Map<string, RegExp[]>();
+  const others: { readonly literal: string; readonly path: RegExp }[] = [];
   for (const pattern of patterns) {
     if ('kind' in pattern) kinds.add(pattern.kind);
     if (!('glob' in pattern)) continue;
     for (const alternative of expandBraces(pattern.glob)) {
       const expression = globExpression(alternative);
       const base = alternative.slice(alternative.lastIndexOf('/') + 1);
-      const extension = /^\*+(\.[^*?[\]{}.]+)$/.exec(base)?.[1];
-      if (!/[*?[\]]/.test(base)) file(byName, base, expression);
+      const start = /^[^*?[]*/.exec(base)?.[0] ?? '';
+      const extension = /(\.[^.*?[\]]+)$/.exec(base)?.[1];
+      if (start === base) file(byName, base, expression);
       else if (extension) file(byExtension, extension, expression);
-      else {
-        const name = globExpression(base.includes('**') ? '**' : base);
-        others.push({ literal: longestLiteral(alternative), name, path: expression });
-      }
+      else if (start.length >= START_LENGTH) file(byStart, start.slice(0, START_LENGTH), expression);
+      else others.push({ literal: longestLiteral(alternative), path: expression });
     }
   }
+  const filed = (base: string): (readonly RegExp[] | undefined)[] => {
+    const dot = base.lastIndexOf('.');
+    return [
+      byName.get(base),
+      dot < 0 ? undefined : byExtension.get(base.slice(dot)),
+      byStart.get(base.slice(0, START_LENGTH)),
+    ];
+  };
   const matchesPath = (path: string): boolean => {
     const base = path.slice(path.lastIndexOf('/') + 1);
     const dot = base.lastIndexOf('.');
     return (
       some(byName.get(base), path) ||
       (dot >= 0 && some(byExtension.get(base.slice(dot)), path)) ||
-      others.some((other) => path.includes(other.literal) && other.name.test(base) && other.path.test(path))
+      some(byStart.get(base.slice(0, START_LENGTH)), path) ||
+      others.some((other) => path.includes(other.literal) && other.path.test(path))
     );
   };
-  const mayMatchName = (name: string): boolean => {
-    const dot = name.lastIndexOf('.');
-    return (
-      byName.has(name) ||
-      (dot >= 0 && byExtension.has(name.slice(dot))) ||
-      others.some((other) => other.name.test(name))
-    );
+  return {
+    matchesPath,
+    mayMatchName: (name) => others.length > 0 || filed(name).some((expressions) => expressions !== undefined),
+    matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path),
   };
-  return { matchesPath, mayMatchName, matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path) };
 }
 
 /** Patterns that name one path each: these may lead through linked folders, where no entry has that path. */
@@ -57,6 +62,9 @@ export function literalPaths(patterns: readonly FilePattern[]): string[] {
     'glob' in pattern && !/[*?[\]]/.test(pattern.glob) ? expandBraces(pattern.glob) : [],
   );
 }
+
+/** How many first characters of a base name patterns are filed by. */
+const START_LENGTH = 3;
 
 function file(index: Map<string, RegExp[]>, key: string, expression: RegExp): void {
   const list = index.get(key);

@@ -35,7 +35,13 @@ export interface TarHeader {
 export function parseHeader(block: Uint8Array): TarHeader {
   if (!checksumHolds(block)) throw new FormatError('tar: header checksum is wrong');
   const format = formatOf(block);
-  const header = {
+  if (format !== 'v7') {
+    parseNumber(block, 329, 8);
+    parseNumber(block, 337, 8);
+  }
+  const name = textField(block, 0, 100);
+  const prefix = prefixOf(block, format);
+  return {
     format,
     flag: block[156] as number,
     linkName: textField(block, 157, 100),
@@ -44,15 +50,11 @@ export function parseHeader(block: Uint8Array): TarHeader {
     uid: parseNumber(block, 108, 8),
     gid: parseNumber(block, 116, 8),
     mtime: parseNumber(block, 136, 12),
+    name: prefix.length === 0 ? name : Buffer.concat([prefix, SLASH, name]),
   };
-  if (format !== 'v7') {
-    parseNumber(block, 329, 8);
-    parseNumber(block, 337, 8);
-  }
-  const name = textField(block, 0, 100);
-  const prefix = prefixOf(block, format);
-  return { ...header, name: prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]) };
 }
+
+const SLASH = Buffer.from('/');
 
 /** Both sums are accepted: old tars summed signed bytes. The checksum field itself counts as eight spaces. */
 function checksumHolds(block: Uint8Array): boolean {

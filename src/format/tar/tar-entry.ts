@@ -16,7 +16,7 @@ export interface TarEntry {
   /** Seconds since 1970, whole. */
   readonly mtime: number;
   /** Extended attributes by name, from `SCHILY.xattr.*`. */
-  readonly xattrs?: ReadonlyMap<string, Buffer>;
+  readonly xattrs?: ReadonlyMap<string, Buffer> | undefined;
 }
 
 export type TarEntryType =

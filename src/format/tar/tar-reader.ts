@@ -33,6 +33,8 @@ export interface TarReader {
   end(): void;
 }
 
+const NO_FIELDS: ReturnType<typeof paxFields> = {};
+
 export function createTarReader(visitor: TarVisitor): TarReader {
   const stream = createBlockStream(block);
   let zeroBlocks = 0;
@@ -84,7 +86,7 @@ export function createTarReader(visitor: TarVisitor): TarReader {
 
   function file(block: Uint8Array, header: TarHeader): void {
     if (header.size < 0 && !isHeaderOnly(header.flag)) throw new FormatError('tar: negative size');
-    const fields = pax ? paxFields(pax) : {};
+    const fields = pax ? paxFields(pax) : NO_FIELDS;
     const sparse = pax && header.flag !== GNU_SPARSE ? paxSparse(pax) : undefined;
     const name = longName ?? fields.path ?? header.name;
     const flag = header.flag === OLD_FILE && name[name.length - 1] === SLASH ? DIRECTORY : header.flag;
@@ -101,7 +103,7 @@ export function createTarReader(visitor: TarVisitor): TarReader {
       uid: fields.uid ?? header.uid,
       gid: fields.gid ?? header.gid,
       mtime: fields.mtime ?? header.mtime,
-      ...(fields.xattrs ? { xattrs: fields.xattrs } : {}),
+      xattrs: fields.xattrs,
     };
     forgetExtensions();
     if (flag === GNU_SPARSE) return oldGnuSparse(block, header, entry);

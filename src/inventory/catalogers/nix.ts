@@ -14,7 +14,8 @@ const SHALLOW_FILE = /^(?:.*\/)?nix\/store\/[^/]+\/(?:[^/]+\/)?[^/]+$/s;
 const storeTap: StreamTap = {
   name: 'nix-store',
   version: 1,
-  open: (file) => (SHALLOW_FILE.test(file.path) ? { write: () => {}, end: () => true } : undefined),
+  open: (file) =>
+    file.path.includes('nix/store/') && SHALLOW_FILE.test(file.path) ? { write: () => {}, end: () => true } : undefined,
 };
 
 /** Nix: the entries of the store. Images built by nix carry a store, but seldom its database. */
