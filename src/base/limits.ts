@@ -106,6 +106,8 @@ export const limits = {
   executableModules: 4 * MiB,
   /** Audit data or SBOM inside an executable, after decompression. */
   executableInventory: 16 * MiB,
+  /** How often the bytes that mark a program's version may come up in one file. */
+  classifierAnchors: 200_000,
   /** A kernel module after decompression. */
   kernelModule: 256 * MiB,
   /** How far a kernel image is searched for its version, also after decompression. */

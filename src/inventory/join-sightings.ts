@@ -1,3 +1,4 @@
+import { CLASSIFIER } from './binary-classifier.ts';
 import { licensesOf } from './license.ts';
 import type { Location, Package } from './package.ts';
 import { isSystemPackage, type Sighting } from './sighting.ts';
@@ -7,7 +8,8 @@ export type SystemOwner = (path: string) => Sighting | undefined;
 
 /**
  * One package for all sightings of the same thing. A language package whose files a system package owns is that
- * system package when it carries the same name or is the only one in it; else it is named as part of it.
+ * system package when it carries the same name or is the only one in it; else it is named as part of it. Software
+ * recognised by its bytes in a system package's file is always that package.
  */
 export function joinSightings(sightings: readonly Sighting[], ownerOf: SystemOwner): Package[] {
   const owners = new Map<Sighting, Sighting>();
@@ -30,7 +32,10 @@ export function joinSightings(sightings: readonly Sighting[], ownerOf: SystemOwn
     }
     const owner = owners.get(sighting);
     const alone = owner && guests.get(`${owner.purl} ${sighting.found.type}`)?.size === 1;
-    if (owner && (alone ? sharesVersion(sighting, owner) : isSameName(sighting, owner)))
+    if (
+      owner &&
+      (sighting.foundBy === CLASSIFIER || (alone ? sharesVersion(sighting, owner) : isSameName(sighting, owner)))
+    )
       groupOf(owner.purl).aliases.push(sighting);
     else groupOf(sighting.purl).sightings.push(sighting);
   }

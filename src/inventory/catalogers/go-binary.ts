@@ -2,19 +2,21 @@ import { FormatError } from '../../base/errors.ts';
 import { noted } from '../../filesystem/file.ts';
 import type { GoBuildInfo, GoModule } from '../../format/go-build-info.ts';
 import { versionFromLinkerFlags } from '../../format/go-linker-version.ts';
+import { classifiedAs, classifierTap } from '../binary-classifier.ts';
 import type { Cataloger, FoundPackage } from '../cataloger.ts';
+import { goProgramCpes } from '../classifiers/go-programs.ts';
 import { EXECUTABLE_TAP, executableFacts, executableTap } from '../executable-facts.ts';
 
 /** Go programs: the modules that their build info lists, the main module, and the standard library. */
 export const goBinary: Cataloger = {
   name: 'go-binary',
-  version: 1,
+  version: 2,
   reads: [noted(EXECUTABLE_TAP)],
-  taps: [executableTap],
+  taps: [executableTap, classifierTap],
   *catalog(file) {
     const info = executableFacts(file)?.go;
     if (!info) return;
-    yield* mainPackage(info);
+    yield* mainPackage(info, classifiedAs(file)?.version);
     for (const module of info.dependencies) yield golang(built(module));
     yield { type: 'golang', name: 'stdlib', version: toolchainVersion(info.goVersion), licenses: ['BSD-3-Clause'] };
     if (info.modulesDamaged) throw new FormatError('the module list of the Go program is damaged');
@@ -25,10 +27,18 @@ const DEVELOPMENT = '(devel)';
 /** What Go stamps on a main module that has no tag: https://go.dev/ref/mod#pseudo-versions */
 const PSEUDO_VERSION = /^v0\.0\.0-\d{14}-[0-9a-f]{12}(?:\+dirty)?$/;
 
-function* mainPackage(info: GoBuildInfo): Iterable<FoundPackage> {
-  if (info.main) yield { ...golang(built(info.main)), version: mainVersion(info, info.main) };
+/** `classified` is the version that stands among the program's bytes: it counts when the build info knows none. */
+function* mainPackage(info: GoBuildInfo, classified: string | undefined): Iterable<FoundPackage> {
+  const fallback = classified ? `v${classified}` : '';
+  if (info.main) yield program({ ...built(info.main), version: mainVersion(info, info.main) || fallback });
   // Built without modules: all that is known is the import path. `cmd/go` and its like are the toolchain's own.
-  else if (info.path?.split('/')[0]?.includes('.')) yield { ...golang({ path: info.path, version: '' }) };
+  else if (info.path?.split('/')[0]?.includes('.')) yield program({ path: info.path, version: fallback });
+}
+
+/** A known program carries its product's name as well: many of its advisories speak of that, not of a module. */
+function program(module: { path: string; version: string }): FoundPackage {
+  const cpes = goProgramCpes(module.path, module.version);
+  return { ...golang(module), ...(cpes.length > 0 ? { cpes } : {}) };
 }
 
 function golang({ path, version }: { path: string; version: string }): FoundPackage {

@@ -3,6 +3,7 @@ import { aiModel } from './ai-model.ts';
 import { alpm } from './alpm.ts';
 import { apk } from './apk.ts';
 import { appleApp } from './apple-app.ts';
+import { binaryClassifier } from './binary-classifier.ts';
 import { bitnami } from './bitnami.ts';
 import { bottlerocket } from './bottlerocket.ts';
 import { chisel } from './chisel.ts';
@@ -54,6 +55,7 @@ export const catalogers: readonly Cataloger[] = [
   alpm,
   apk,
   appleApp,
+  binaryClassifier,
   bitnami,
   bottlerocket,
   chisel,

@@ -1,0 +1,161 @@
+import type { Classifier } from './classifier.ts';
+
+const PERL = ['\0v{numbers}\0panic: sysconf', '/lib/perl5/{numbers}\0', '/share/perl/{numbers}\0', '/perl5/{numbers}/'];
+const ERLANG = ['/src/otp_src_{version}/erts/', '/src/otp-{version}/erts/', '/erlang-{version}{text}/erts/'];
+
+/** Interpreters, compilers and their runtimes. */
+export const languages: readonly Classifier[] = [
+  {
+    name: 'python',
+    files: ['python{named}', 'libpython{named}*.so*', 'libpython{named}*.dylib'],
+    versions: ['\0{named}\0', '/{named}\0', '-{named}\0'],
+    cpes: ['python:python', 'python_software_foundation:python'],
+  },
+  {
+    name: 'pypy',
+    files: ['libpypy*.so*', 'pypy*'],
+    versions: ['[PyPy {version}'],
+    cpes: [],
+  },
+  {
+    name: 'node',
+    files: ['node', 'nodejs', 'libnode.so*'],
+    versions: ['/download/release/v{version}/node-v', 'node.js/v{version}', '\0node v{version}\0'],
+    cpes: ['nodejs:node.js'],
+  },
+  { name: 'deno', files: ['deno'], versions: ['Deno/{numbers}+', 'Deno/{numbers}Deno'], cpes: ['deno:deno'] },
+  {
+    name: 'bun',
+    files: ['bun', 'bun-profile'],
+    versions: ['Bun v{version} (', 'Bun/{version}\0', '\0v{version}\0'],
+    requires: ['bun.sh'],
+    cpes: ['bun:bun'],
+  },
+  {
+    name: 'ruby',
+    files: ['ruby', 'ruby{named}', 'libruby*.so*', 'libruby*.dylib'],
+    versions: ['ruby {version} ('],
+    cpes: ['ruby-lang:ruby'],
+  },
+  { name: 'perl', files: ['perl', 'perl{named}', 'perl{named}.*', 'libperl.so*'], versions: PERL, cpes: ['perl:perl'] },
+  {
+    name: 'lua',
+    files: ['lua', 'lua{named}', 'luac', 'luac{named}', 'liblua*.so*'],
+    versions: ['$LuaVersion: Lua {version} ', '$Lua: Lua {version} Copyright', '$Lua: Lua {version}  Copyright'],
+    cpes: ['lua:lua'],
+  },
+  {
+    name: 'luajit',
+    files: ['luajit', 'luajit-*', 'libluajit-*.so*'],
+    versions: ['LuaJIT {version} -- Copyright', '\0LuaJIT {version}\0'],
+    cpes: ['luajit:luajit'],
+  },
+  {
+    name: 'erlang',
+    files: ['erlexec', 'beam.smp', 'liberts_internal.a', 'liberts_internal_r.a'],
+    kinds: ['elf', 'macho', 'binary', 'text'],
+    versions: [...ERLANG, '\0{version}{nul}Erlang/OTP', '{nul}{version}{nul}Erlang/OTP', 'jit:ns%s]\n\0{version}\0'],
+    cpes: ['erlang:erlang\\/otp'],
+  },
+  {
+    name: 'elixir',
+    files: ['elixir'],
+    kinds: ['script'],
+    versions: ['ELIXIR_VERSION={version}'],
+    cpes: ['elixir-lang:elixir'],
+  },
+  {
+    name: 'swipl',
+    files: ['swipl', 'libswipl.so*'],
+    versions: ['swipl-{version}/', 'swi-prolog-{version}', '/swipl/{version}/'],
+    cpes: ['swi-prolog:swi-prolog'],
+  },
+  {
+    name: 'dart',
+    files: ['dart', 'dartvm', 'dartaotruntime'],
+    versions: ['\0{build} (stable)', '\0{build} (beta)', '\0{build} (dev)'],
+    cpes: ['dart:dart_software_development_kit'],
+  },
+  {
+    name: 'julia',
+    files: ['libjulia-internal.so*', 'libjulia.so*'],
+    versions: ['__init__\0{version}\0verify', '/julia-{version}/', 'julia-release-{digits}{gap}/julia-{version}'],
+    cpes: ['julialang:julia'],
+  },
+  {
+    name: 'ghc',
+    files: ['ghc', 'ghc-{named}*', 'ghci'],
+    versions: ['\0GHC {numbers}\0', '\0libHSghc-{numbers}-'],
+    package: { namespace: 'haskell', name: 'ghc' },
+    cpes: [],
+  },
+  {
+    name: 'cabal',
+    files: ['cabal'],
+    versions: ['/cabal-install-{numbers}\0', '/cabal-install-{numbers}-', '\0Cabal-{numbers}-'],
+    package: { namespace: 'haskell', name: 'cabal' },
+    cpes: [],
+  },
+  {
+    name: 'stack',
+    files: ['stack'],
+    versions: ['Version {numbers}, Git', '/stack-{numbers}\0'],
+    requires: ['stackage'],
+    package: { namespace: 'haskell', name: 'stack' },
+    cpes: [],
+  },
+  {
+    name: 'rust',
+    files: ['libstd-*.so', 'libstd-*.dylib', 'librustc_driver-*.so'],
+    versions: ['rustc version {version} (', '\0rustc {version} ('],
+    cpes: ['rust-lang:rust'],
+  },
+  {
+    name: 'rustc',
+    files: ['rustc'],
+    versions: ['rustc version {version} ('],
+    package: { name: 'rust' },
+    cpes: ['rust-lang:rust'],
+  },
+  {
+    name: 'gcc',
+    files: [
+      'gcc',
+      'gcc-*',
+      'g++',
+      'g++-*',
+      'cpp',
+      'x86_64-*-gcc*',
+      'aarch64-*-gcc*',
+      'x86_64-*-g++*',
+      'aarch64-*-g++*',
+    ],
+    versions: [
+      '\0{numbers}\0GNU Compiler',
+      'GCC: (GNU) {numbers}\0',
+      'gcc version {numbers} ',
+      '\0{numbers}\0(Debian ',
+    ],
+    requires: ['collect2'],
+    cpes: ['gnu:gcc'],
+  },
+  {
+    name: 'guile',
+    files: ['libguile-{named}.so*', 'guile', 'guile-{named}'],
+    versions: ['guileversion\0{version}\0', '/guile-{version}/libguile'],
+    cpes: ['gnu:guile'],
+  },
+  {
+    name: 'php',
+    files: ['php', 'php{named}', 'php8*', 'php7*', 'php-fpm*', 'php-cgi*', 'libphp*.so', 'phpdbg*'],
+    versions: ['X-Powered-By: PHP/{version}\0'],
+    cpes: ['php:php'],
+  },
+  {
+    name: 'go',
+    files: ['bin/go'],
+    versions: ['\0go{version}\0', 'go{version}\0'],
+    requires: ['path\tcmd/go', 'cmd/go/internal/'],
+    cpes: ['golang:go'],
+  },
+];

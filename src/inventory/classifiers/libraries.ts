@@ -1,0 +1,111 @@
+import type { Classifier } from './classifier.ts';
+
+/** Libraries that are often built by hand, or come along with a program. */
+export const libraries: readonly Classifier[] = [
+  {
+    name: 'openssl-library',
+    files: ['libcrypto.so*', 'libssl.so*', 'libcrypto-*.so*', 'libssl-*.so*'],
+    versions: ['\0OpenSSL {version} '],
+    without: ['AWS-LC', 'BoringSSL'],
+    package: { name: 'openssl' },
+    cpes: ['openssl:openssl'],
+  },
+  {
+    name: 'libressl',
+    files: ['libcrypto.so*', 'libssl.so*', 'openssl'],
+    versions: ['\0LibreSSL {version}\0'],
+    cpes: ['openbsd:libressl'],
+  },
+  {
+    name: 'libcurl',
+    files: ['libcurl.so*', 'libcurl-gnutls.so*', 'libcurl-*.so*'],
+    versions: ['CLIENT libcurl {version}\r', '\0libcurl/{version}\0'],
+    package: { name: 'curl' },
+    cpes: ['haxx:libcurl', 'haxx:curl'],
+  },
+  {
+    name: 'zlib',
+    files: ['libz.so*', 'libz-*.so*'],
+    versions: [' deflate {version} Copyright', ' inflate {version} Copyright'],
+    cpes: ['zlib:zlib'],
+  },
+  {
+    name: 'expat',
+    files: ['libexpat.so*', 'libexpatw.so*', 'libexpat-*.so*'],
+    versions: ['\0expat_{version}\0'],
+    cpes: ['libexpat_project:libexpat'],
+  },
+  { name: 'libpng', files: ['libpng*.so*'], versions: ['libpng version {version}'], cpes: ['libpng:libpng'] },
+  {
+    name: 'libjpeg-turbo',
+    files: ['libjpeg*.so*', 'libturbojpeg*.so*'],
+    versions: ['libjpeg-turbo version {version} ('],
+    cpes: ['libjpeg-turbo:libjpeg-turbo'],
+  },
+  { name: 'libtiff', files: ['libtiff*.so*'], versions: ['LIBTIFF, Version {version}\n'], cpes: ['libtiff:libtiff'] },
+  {
+    name: 'pcre2',
+    files: ['libpcre2-8*.so*', 'libpcre2-16*.so*', 'libpcre2-32*.so*'],
+    versions: ['\0{numbers} 20{digits}-{digits}-{digits}\0'],
+    cpes: ['pcre:pcre2'],
+  },
+  {
+    name: 'gnutls',
+    files: ['libgnutls.so*', 'libgnutls-*.so*'],
+    versions: ['Enabled GnuTLS {version} logging', '\0{version}\0GNUTLS_NO_'],
+    cpes: ['gnu:gnutls'],
+  },
+  {
+    name: 'mbedtls',
+    files: ['libmbedcrypto.so*', 'libmbedtls.so*'],
+    versions: ['mbed TLS {version}\0', 'Mbed TLS {version}\0'],
+    cpes: ['arm:mbed_tls'],
+  },
+  {
+    name: 'libssh',
+    files: ['libssh.so*', 'libssh-*.so*'],
+    versions: ['SSH-2.0-libssh_{version}\0'],
+    cpes: ['libssh:libssh'],
+  },
+  {
+    name: 'libssh2',
+    files: ['libssh2.so*', 'libssh2-*.so*'],
+    versions: ['SSH-2.0-libssh2_{version}'],
+    cpes: ['libssh2:libssh2'],
+  },
+  {
+    name: 'krb5',
+    files: ['libkrb5.so*', 'libkrb5-*.so*'],
+    versions: ['KRB5_BRAND: krb5-{version}'],
+    cpes: ['mit:kerberos_5'],
+  },
+  {
+    name: 'heimdal',
+    files: ['libkrb5.so*', 'libkrb5-*.so*', 'kdc'],
+    versions: ['$Version: Heimdal {version} $', 'Server: Heimdal/{version}'],
+    cpes: ['heimdal_project:heimdal'],
+  },
+  {
+    name: 'qtbase',
+    files: ['libQt*Core.so*', 'libQtCore.so*'],
+    versions: ['\0Qt {version} (', 'QtCore library version Qt {version} (', 'QtCore library version {version}'],
+    cpes: ['qt:qt', 'qt:qtbase'],
+  },
+  {
+    name: 'liblzma',
+    files: ['liblzma.so*', 'liblzma-*.so*'],
+    versions: ['\0{version}\0'],
+    unique: true,
+    requires: ['lzma_version_string'],
+    package: { name: 'xz' },
+    cpes: ['tukaani:xz'],
+  },
+  {
+    name: 'sqlite',
+    files: ['libsqlite3.so*', 'libsqlite3-*.so*'],
+    versions: ['\0{numbers}\0'],
+    unique: true,
+    requires: ['SQLite format 3'],
+    cpes: ['sqlite:sqlite'],
+  },
+];
