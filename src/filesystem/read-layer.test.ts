@@ -160,3 +160,16 @@ function read(
   assert.ok(rowEntry(index.columns, 0, 0).path.length > 0);
   return { index, tree: createMergedTree(layers, mergeLayers(layers), openKeptBodies()) };
 }
+
+test('a layer of too many entries shows those it could count, and says so', (context) => {
+  const tar = writeTar(Array.from({ length: 12 }, (_, number) => ({ path: `file-${number}`, body: 'x' })));
+  const kept = createKeptWriter(join(temporaryFolder(context), 'kept'));
+  const plan = { keeps: [], taps: [], verify: 'needed' } as const;
+  const index = readLayer([tar], { size: tar.length, digest: sha256(tar) }, { plan, kept, mostEntries: 10 });
+  kept.close();
+  assert.equal(index.columns.count, 10);
+  assert.deepEqual(
+    index.problems.map(({ code }) => code),
+    ['over-limit'],
+  );
+});
