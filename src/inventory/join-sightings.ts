@@ -26,7 +26,7 @@ export function joinSightings(sightings: readonly Sighting[], ownerOf: SystemOwn
   };
   for (const sighting of sightings) {
     const builder = isSystemPackage(sighting) && !sighting.found.owns ? systemOwner(sighting, ownerOf) : undefined;
-    if (builder && isBuiltAs(sighting, builder)) {
+    if (builder && builder !== sighting && isBuiltAs(sighting, builder)) {
       groupOf(builder.purl).aliases.push(sighting);
       continue;
     }
