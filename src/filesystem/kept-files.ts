@@ -11,12 +11,13 @@ export interface KeptBodies {
   close(): void;
 }
 
-/** Small bodies stand side by side and are asked for in path order, which is near enough: one read serves many. */
+/** Where small bodies are asked for in the order they stand in, one read serves many. */
 const WINDOW = 128 * 1024;
 
 export function openKeptBodies(): KeptBodies {
   const open = new Map<string, number>();
   let window: { path: string; start: number; bytes: Uint8Array } = { path: '', start: 0, bytes: Buffer.alloc(0) };
+  let last = { path: '', end: 0 };
   const readFrom = (path: string, position: number, bytes: Buffer): Buffer => {
     const file = open.get(path) ?? openSync(path, 'r');
     open.set(path, file);
@@ -27,8 +28,12 @@ export function openKeptBodies(): KeptBodies {
       if (length > WINDOW / 8) return readFrom(path, position, Buffer.allocUnsafe(length));
       const end = window.start + window.bytes.length;
       if (window.path !== path || position < window.start || position + length > end) {
+        const goesOn = path === last.path && position >= last.end && position - last.end < WINDOW / 8;
+        last = { path, end: position + length };
+        if (!goesOn) return readFrom(path, position, Buffer.allocUnsafe(length));
         window = { path, start: position, bytes: readFrom(path, position, Buffer.allocUnsafeSlow(WINDOW)) };
       }
+      last = { path, end: position + length };
       const at = position - window.start;
       return Buffer.from(window.bytes.subarray(at, at + length));
     },
