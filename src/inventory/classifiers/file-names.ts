@@ -1,4 +1,4 @@
-import type { FileHeader } from '../../filesystem/file.ts';
+import type { FileHeader, FileKind } from '../../filesystem/file.ts';
 import type { Classifier } from './classifier.ts';
 
 /** A classifier whose file this may be, and the version in the file's name. */
@@ -12,58 +12,79 @@ export type CandidateFinder = (file: Pick<FileHeader, 'path' | 'kind'>) => reado
 
 interface NamePattern {
   readonly classifier: Classifier;
+  /** The classifier's place among all. */
+  readonly order: number;
   /** What the base name begins with. */
   readonly prefix: string;
   readonly expression: RegExp;
 }
 
-/** Names are filed by their first two characters. */
-const KEY = 2;
-const NONE: readonly Candidate[] = [];
-const EXECUTABLE: readonly string[] = ['elf', 'pe', 'macho'];
+/** Patterns by base name, and those with wildcards by what they begin with: four characters, or two. */
+interface NameIndex {
+  readonly plain: Map<string, NamePattern[]>;
+  readonly wild: Map<string, NamePattern[]>;
+}
 
+const LONG_KEY = 4;
+const SHORT_KEY = 2;
+const NONE: readonly Candidate[] = [];
+const EXECUTABLE: readonly FileKind[] = ['elf', 'pe', 'macho'];
+
+/** The finder for these classifiers. Candidates come in their order. */
 export function candidateFinder(classifiers: readonly Classifier[]): CandidateFinder {
-  const plain = new Map<string, NamePattern[]>();
-  const wild = new Map<string, NamePattern[]>();
-  const kinds = new Set([...EXECUTABLE, ...classifiers.flatMap((classifier) => classifier.kinds ?? [])]);
-  const order = new Map(classifiers.map((classifier, index) => [classifier, index]));
-  for (const classifier of classifiers) {
-    for (const file of classifier.files) {
-      const base = file.slice(file.lastIndexOf('/') + 1);
-      const isPlain = !/[*{]/.test(base);
-      const literal = /^[^*{]*/.exec(base)?.[0] ?? '';
-      if (literal.length < KEY) throw new RangeError(`${classifier.name}: ${file} begins with a wildcard`);
-      add(isPlain ? plain : wild, isPlain ? base : base.slice(0, KEY), {
-        classifier,
-        prefix: literal,
-        expression: nameExpression(file),
-      });
+  const byKind = new Map<FileKind, NameIndex>();
+  for (const [order, classifier] of classifiers.entries()) {
+    for (const kind of classifier.kinds ?? EXECUTABLE) {
+      const index = byKind.get(kind) ?? { plain: new Map(), wild: new Map() };
+      byKind.set(kind, index);
+      for (const file of classifier.files) addFile(index, file, { classifier, order });
     }
   }
   return ({ path, kind }) => {
-    if (!kinds.has(kind)) return NONE;
+    const index = byKind.get(kind);
+    if (!index) return NONE;
     const slash = path.lastIndexOf('/');
     const name = path.slice(slash + 1);
     const base = name.endsWith('.exe') ? name.slice(0, -'.exe'.length) : name;
-    const exact = plain.get(base);
-    const similar = wild.get(base.slice(0, KEY));
-    if (!exact && !similar) return NONE;
-    const candidates = new Map<Classifier, Candidate>();
-    for (const { classifier, prefix, expression } of [...(exact ?? []), ...(similar ?? [])]) {
-      if (!base.startsWith(prefix) || candidates.has(classifier) || !(classifier.kinds ?? EXECUTABLE).includes(kind))
-        continue;
-      if (classifier.folder && !path.slice(0, Math.max(0, slash)).toLowerCase().includes(classifier.folder)) continue;
-      const match = expression.exec(path.slice(0, slash + 1) + base);
-      if (match) candidates.set(classifier, { classifier, named: match[1] ?? '' });
+    const found: { pattern: NamePattern; candidate: Candidate }[] = [];
+    for (const patterns of [
+      index.plain.get(base),
+      index.wild.get(base.slice(0, LONG_KEY)),
+      index.wild.get(base.slice(0, SHORT_KEY)),
+    ]) {
+      for (const pattern of patterns ?? NO_PATTERNS) {
+        const candidate = base.startsWith(pattern.prefix) && matchName(pattern, path.slice(0, slash + 1), base);
+        if (candidate) found.push({ pattern, candidate });
+      }
     }
-    return [...candidates.values()].sort((a, b) => (order.get(a.classifier) ?? 0) - (order.get(b.classifier) ?? 0));
+    if (found.length === 0) return NONE;
+    found.sort((a, b) => a.pattern.order - b.pattern.order);
+    return found
+      .filter(({ pattern }, i) => pattern.order !== found[i - 1]?.pattern.order)
+      .map(({ candidate }) => candidate);
   };
 }
 
-function add(index: Map<string, NamePattern[]>, key: string, pattern: NamePattern): void {
-  const list = index.get(key);
-  if (list) list.push(pattern);
-  else index.set(key, [pattern]);
+const NO_PATTERNS: readonly NamePattern[] = [];
+
+function addFile(
+  index: NameIndex,
+  file: string,
+  { classifier, order }: { classifier: Classifier; order: number },
+): void {
+  const base = file.slice(file.lastIndexOf('/') + 1);
+  const prefix = /^[^*{]*/.exec(base)?.[0] ?? '';
+  if (prefix.length < SHORT_KEY) throw new RangeError(`${classifier.name}: ${file} begins with a wildcard`);
+  const isPlain = prefix === base;
+  const key = isPlain ? base : prefix.slice(0, prefix.length >= LONG_KEY ? LONG_KEY : SHORT_KEY);
+  const patterns = isPlain ? index.plain : index.wild;
+  patterns.set(key, [...(patterns.get(key) ?? []), { classifier, order, prefix, expression: nameExpression(file) }]);
+}
+
+function matchName({ classifier, expression }: NamePattern, folder: string, base: string): Candidate | undefined {
+  if (classifier.folder && !folder.slice(0, -1).toLowerCase().includes(classifier.folder)) return undefined;
+  const match = expression.exec(folder + base);
+  return match ? { classifier, named: match[1] ?? '' } : undefined;
 }
 
 function nameExpression(file: string): RegExp {
