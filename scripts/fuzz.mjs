@@ -1,16 +1,14 @@
 // npm run fuzz -- [seconds]: runs the tests that take a FUZZ_SEED with new seeds until the time is over.
-// A failure prints its seed; FUZZ_SEED=n npm test -- word repeats it. Run npm test once before, to compile.
+// A failure prints its seed; FUZZ_SEED=n npm test -- word repeats it.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { compileTests } from './compile-tests.mjs';
 import { projectRoot } from './project.mjs';
 
+const files = compileTests().filter((file) =>
+  readFileSync(`${projectRoot}/${file}`, 'utf8').includes('process.env.FUZZ_SEED'),
+);
 const end = Date.now() + Number(process.argv[2] ?? 60) * 1000;
-const files = ['src', 'test']
-  .flatMap((folder) =>
-    readdirSync(`${projectRoot}/.build/${folder}`, { recursive: true }).map((file) => `.build/${folder}/${file}`),
-  )
-  .filter((file) => file.endsWith('.test.js'))
-  .filter((file) => readFileSync(`${projectRoot}/${file}`, 'utf8').includes('process.env.FUZZ_SEED'));
 
 for (let seed = Date.now() % 1_000_000_000; Date.now() < end; seed++) {
   console.log(`FUZZ_SEED=${seed}`);
