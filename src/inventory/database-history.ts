@@ -8,7 +8,7 @@ import type { MergedTree } from '../filesystem/merged-tree.ts';
 import { pathBytesOf } from '../filesystem/node-table.ts';
 import { createProblemList } from '../filesystem/problem-list.ts';
 import type { FoundPackage, OwnedFile } from './cataloger.ts';
-import { type DatabaseState, databaseStates } from './layer-databases.ts';
+import { type DatabaseState, databaseStates, isFolderDatabase, replacingLayer } from './layer-databases.ts';
 import { compare, type Ownership } from './ownership.ts';
 import { isSystemPackage, type Sighting } from './sighting.ts';
 
@@ -29,23 +29,33 @@ export async function findLostPackages(layers: readonly LayerIndex[], final: Fin
   const known = new Set(final.sightings.filter(isSystemPackage).map(({ found }) => `${found.type} ${found.name}`));
   const latest = new Map<string, DatabaseState>();
   const bodies = openKeptBodies();
+  const follow = (state: DatabaseState): void => {
+    const before = latest.get(state.path)?.packages;
+    latest.set(state.path, state);
+    const missing = [...(before ?? [])]
+      .filter(([key, found]) => !state.packages?.has(key) && !known.has(`${found.type} ${found.name}`))
+      .map(([, found]) => found);
+    const left = missing.filter((found) => hasFilesLeft(found, state.layer, final));
+    const unknown = !state.present && missing.every(namesNoFiles) ? missing : [];
+    const lost = left.length > 0 ? left : unknown;
+    if (lost.length > 0) problems.add(problemOf(state, lost));
+  };
   try {
-    for await (const state of databaseStates(layers, bodies)) {
-      const before = latest.get(state.path);
-      latest.set(state.path, state);
-      if (!before?.packages) continue;
-      const missing = [...before.packages]
-        .filter(([key, found]) => !state.packages?.has(key) && !known.has(`${found.type} ${found.name}`))
-        .map(([, found]) => found);
-      const left = missing.filter((found) => hasFilesLeft(found, state.layer, final));
-      if (left.length > 0) problems.add(problemOf(state, left));
-      else if (missing.length > 0 && !state.present && missing.every(namesNoFiles))
-        problems.add(problemOf(state, missing));
+    for await (const state of databaseStates(layers, bodies)) follow(state);
+    for (const { path, layer, present } of [...latest.values()]) {
+      // Not removed, yet no longer there: something else took its place.
+      const by = present && !isThere(path, final.tree) ? replacingLayer(path, layers, layer + 1) : undefined;
+      if (by !== undefined) follow({ path, layer: by, present: false, packages: undefined });
     }
   } finally {
     bodies.close();
   }
   return problems.finish();
+}
+
+function isThere(path: string, tree: MergedTree): boolean {
+  const type = tree.resolve(path)?.type;
+  return type === (isFolderDatabase(path) ? 'directory' : 'file');
 }
 
 function problemOf({ path, layer, present }: DatabaseState, lost: readonly FoundPackage[]): Problem {

@@ -2,7 +2,7 @@ import { FormatError } from '../base/errors.ts';
 import type { FilePattern, KeptFile } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import { type KeptBodies, keptFile } from '../filesystem/kept-files.ts';
-import { type LayerIndex, rowEntry, rowPath } from '../filesystem/layer-index.ts';
+import { FILE_TYPES, type LayerIndex, rowEntry, rowPath } from '../filesystem/layer-index.ts';
 import { compilePatterns } from '../filesystem/patterns.ts';
 import { resolvePath } from '../filesystem/resolve-path.ts';
 import type { Cataloger, FoundPackage } from './cataloger.ts';
@@ -54,6 +54,11 @@ function databaseOf(path: string): string {
   return path.replace(/(\/status\.d|\/pacman\/local|\/opkg\/info)\/.*$/s, '$1');
 }
 
+/** Is the path what `databaseOf` makes of the files of one folder? */
+export function isFolderDatabase(path: string): boolean {
+  return databaseOf(`${path}/x`) === path;
+}
+
 /** Drops what the layer hides. @returns the paths dropped. */
 function applyRemovals({ whiteouts, opaque }: LayerIndex, files: Map<string, KeptFile>): string[] {
   if (files.size === 0 || (whiteouts.length === 0 && opaque.length === 0)) return [];
@@ -64,6 +69,19 @@ function applyRemovals({ whiteouts, opaque }: LayerIndex, files: Map<string, Kep
   );
   for (const path of dropped) files.delete(path);
   return dropped;
+}
+
+/** The layer from `first` on that put something else in the place of a database or of a folder above it. */
+export function replacingLayer(path: string, layers: readonly LayerIndex[], first: number): number | undefined {
+  const above = new Set(folders(path));
+  const layer = layers.slice(first).findIndex(({ columns }) => {
+    for (let row = 0; row < columns.count; row++) {
+      const here = rowPath(columns, row);
+      if (here === path || (above.has(here) && FILE_TYPES[columns.type[row] as number] !== 'directory')) return true;
+    }
+    return false;
+  });
+  return layer < 0 ? undefined : first + layer;
 }
 
 function folders(path: string): string[] {
@@ -85,10 +103,11 @@ function applyFiles(
   const added: string[] = [];
   for (let row = 0; row < columns.count; row++) {
     const start = columns.keptStart[row] as number;
-    if (start < 0 || !keptPath) continue;
+    if (start < 0) continue;
     const path = rowPath(columns, row);
     if (!layer.wanted.matchesPath(path)) continue;
-    const place = { path: keptPath, start };
+    // Where all that a layer keeps is empty, there is no file of kept bodies.
+    const place = keptPath === undefined ? undefined : { path: keptPath, start };
     files.set(path, keptFile(rowEntry(columns, row, layer.layer), place, { bodies: layer.bodies, notes: undefined }));
     added.push(path);
   }
