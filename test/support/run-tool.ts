@@ -15,6 +15,9 @@ export function runTool(
   const { status, stdout, stderr, error } = spawnSync(command, parameters, {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
+    // A tool that asks something would wait for ever.
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 300_000,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.environment },
   });
