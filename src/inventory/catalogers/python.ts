@@ -91,7 +91,9 @@ function* recorded(record: KeptFile, folder: string): Iterable<OwnedFile> {
   for (const { path: written, ...facts } of recordedFiles(record.text())) {
     const path = pathFrom(folderOf(folder), written);
     if (!path || !isBelow(path, installPrefix(folderOf(folder)))) continue;
-    if (facts.digest || path.endsWith('.pyc') || isBelow(path, folder)) yield { path, ...facts };
+    // Wheels may bring compiled files, which installers make anew.
+    if (path.endsWith('.pyc')) yield { path };
+    else if (facts.digest || isBelow(path, folder)) yield { path, ...facts };
   }
 }
 
