@@ -1,7 +1,8 @@
 import { FormatError } from '../../base/errors.ts';
 import { asObject, asText, type Json, type JsonObject, parseJson } from '../../base/json.ts';
-import { glob } from '../../filesystem/file.ts';
-import type { Cataloger, FoundPackage } from '../cataloger.ts';
+import { glob, type KeptFile } from '../../filesystem/file.ts';
+import type { FileTree } from '../../filesystem/file-tree.ts';
+import type { Cataloger, FoundPackage, OwnedFile } from '../cataloger.ts';
 import { declaredAddress, declaredLicenses, declaredLine, declaredWord, whatIsSet } from '../declared.ts';
 import { descriptionText } from '../description.ts';
 import { folderOf } from '../folder-path.ts';
@@ -11,19 +12,47 @@ export const npm: Cataloger = {
   name: 'npm',
   version: 1,
   reads: [glob('**/package.json')],
-  *catalog(file) {
-    const place = placeOf(folderOf(file.path));
+  *catalog(file, tree) {
+    const folder = folderOf(file.path);
+    const place = placeOf(folder);
     if (!place) return;
-    const found =
-      place === 'installed' ? parseManifest(descriptionText(file)) : parseApplication(descriptionText(file));
-    if (!found) return;
+    const manifest = place === 'installed' ? readManifest(file) : applicationManifest(file);
+    const found = manifest && describe(manifest);
+    if (!manifest || !found || (place === 'application' && !found.version)) return;
     yield {
       ...found,
       // An application folder also holds data and whatever else was put there: it vouches for nothing but its manifest.
-      ...(place === 'installed' ? { ownsBelow: [folderOf(file.path)] } : { owns: () => [{ path: file.path }] }),
+      ...(place === 'installed'
+        ? { ownsBelow: [folder], ...ownedLaunchers(manifest, folder, tree) }
+        : { owns: () => [{ path: file.path }] }),
     };
   },
 };
+
+function ownedLaunchers(manifest: JsonObject, folder: string, tree: FileTree): Pick<FoundPackage, 'owns'> {
+  const owned = [...launchers(manifest, folder, tree)];
+  return owned.length > 0 ? { owns: () => owned } : {};
+}
+
+/** pnpm writes small scripts that start a package's programs; npm and yarn make links. */
+function* launchers(manifest: JsonObject, folder: string, tree: FileTree): Iterable<OwnedFile> {
+  const programs = asObject(manifest.bin);
+  const names = programs
+    ? Object.keys(programs)
+    : manifest.bin === undefined
+      ? []
+      : [declaredWord(manifest.name) ?? ''];
+  const modules = folder.slice(0, folder.lastIndexOf('node_modules') + 'node_modules'.length);
+  const store = /^(.*node_modules)\/\.pnpm\/[^/]+\/node_modules$/.exec(modules)?.[1];
+  const folders = store === undefined ? [modules] : [modules, store, `${store}/.pnpm/node_modules`];
+  for (const name of names) {
+    const program = name.slice(name.lastIndexOf('/') + 1);
+    for (const at of folders) {
+      const path = `${at}/.bin/${program}`;
+      if (tree.get(path)?.kind === 'script') yield { path };
+    }
+  }
+}
 
 /** Folders in which packages keep copies of other packages that nothing ever loads. */
 const TEST_FOLDERS = new Set(['test', 'tests', '__tests__', 'fixture', 'fixtures', '__fixtures__', 'testdata', 'spec']);
@@ -57,19 +86,23 @@ function isPackageFolder(below: readonly string[]): boolean {
 }
 
 /** Outside node_modules the name `package.json` promises nothing: templates and broken examples abound. */
-function parseApplication(text: string): FoundPackage | undefined {
+function applicationManifest(file: KeptFile): JsonObject | undefined {
   try {
-    const found = parseManifest(text);
-    return found?.version ? found : undefined;
+    const manifest = readManifest(file);
+    return describe(manifest) ? manifest : undefined;
   } catch (error) {
     if (error instanceof FormatError) return undefined;
     throw error;
   }
 }
 
-function parseManifest(text: string): FoundPackage | undefined {
-  const manifest = asObject(parseJson(text));
+function readManifest(file: KeptFile): JsonObject {
+  const manifest = asObject(parseJson(descriptionText(file)));
   if (!manifest) throw new FormatError('package.json is not an object');
+  return manifest;
+}
+
+function describe(manifest: JsonObject): FoundPackage | undefined {
   const name = declaredWord(manifest.name);
   // Editor extensions have package.json files too; their own cataloger reads them.
   if (manifest.name !== undefined && !(name && isName(name)))
