@@ -33,6 +33,7 @@ export type UnavailableCode =
   | 'unauthorized'
   | 'rate-limited'
   | 'server-error'
+  | 'not-found'
   | 'timed-out'
   | 'interrupted'
   | 'disk'

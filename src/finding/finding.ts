@@ -1,3 +1,6 @@
+import type { Severity } from '../advisory/severity.ts';
+import type { Vulnerability } from './vulnerability.ts';
+
 /** One thing that an image has and should not, or should be known for. */
 export interface Finding {
   /** Stable for the same image and rule. */
@@ -16,6 +19,8 @@ export interface Finding {
   readonly hidden?: boolean;
   /** What to do. */
   readonly fix?: string;
+  /** Of findings of kind `vulnerability`. */
+  readonly vulnerability?: Vulnerability;
 }
 
 export type FindingKind =
@@ -26,8 +31,6 @@ export type FindingKind =
   | 'trust'
   | 'integrity'
   | 'license';
-
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'negligible' | 'unknown';
 
 /** Where it was seen. Excerpts are bounded and printable, secrets masked. */
 export interface Evidence {
