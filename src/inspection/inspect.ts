@@ -70,7 +70,7 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
     const { inventory, problems } = await recordOf(image, cache.folder, { ...options, signal });
     const findings = inventory.account ? detectModified(inventory.account) : [];
     const all = [...image.problems, ...cache.problems, ...problems];
-    return { image, inventory, findings, problems: all, verdict: judge(findings, all) };
+    return { image, inventory, findings, suppressed: [], problems: all, verdict: judge(findings, all) };
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     throw error;
