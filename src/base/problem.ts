@@ -29,5 +29,7 @@ export type ProblemCode =
   | 'package-database-rewritten'
   /** The cache could not be used; the result is complete, the next scan is not faster. */
   | 'cache-unavailable'
+  /** Nobody mends the operating system's packages any more: its advisories tell nothing of newer holes. */
+  | 'end-of-life'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';
