@@ -83,7 +83,7 @@ const inspection: Inspection = {
   suppressed: [
     {
       finding: vulnerable,
-      by: { source: 'x.vex.json', kind: 'vex', status: 'not_affected', reason: 'vulnerable_code_not_present' },
+      by: { kind: 'vex', who: 'Example', source: 'x.vex.json', reason: 'not affected' },
     },
   ],
   advisories: {

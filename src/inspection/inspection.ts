@@ -1,7 +1,7 @@
 import type { FeedStatus } from '../advisory/advisory-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { SuppressedFinding } from '../finding/suppressed-finding.ts';
+import type { SuppressedFinding } from '../finding/suppression.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Verdict } from '../verdict/judge.ts';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../base/json.ts';
 import { printable } from '../base/printable.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { SuppressedFinding } from '../finding/suppressed-finding.ts';
+import type { SuppressedFinding } from '../finding/suppression.ts';
 import { countBaseLayers } from '../image/base-layers.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
 import type { Inspection } from '../inspection/inspection.ts';
