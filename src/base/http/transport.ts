@@ -1,5 +1,5 @@
-import { UnavailableError } from '../../base/errors.ts';
-import { limits } from '../../base/limits.ts';
+import { UnavailableError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import { type ConnectionOptions, openConnections } from './connections.ts';
 import { connectionFailure, shownUrl } from './failure.ts';
 import { parseUrl } from './url.ts';
