@@ -130,4 +130,20 @@ export const limits = {
   /** A file of credentials or certificates. */
   credentialFile: 4 * MiB,
   redirects: 10,
+  /** A file of an advisory feed, as it is downloaded. */
+  feedFile: 4 * GiB,
+  /** A file of an advisory feed after decompression. */
+  feedContent: 32 * GiB,
+  /** One document of a feed: a record of a zip, a member of a large JSON or XML file. */
+  feedDocument: 64 * MiB,
+  /** A record of a feed that is fetched by itself. */
+  feedRecord: 8 * MiB,
+  /** Documents of one feed. */
+  feedDocuments: 4_000_000,
+
+  /** Packages that one advisory speaks of. */
+  advisoryPackages: 50_000,
+  /** Ranges, and versions named one by one, of one package of an advisory. */
+  advisoryRanges: 10_000,
+  advisoryVersions: 50_000,
 } as const;
