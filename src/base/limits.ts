@@ -124,4 +124,10 @@ export const limits = {
   /** A file of credentials or certificates. */
   credentialFile: 4 * MiB,
   redirects: 10,
+  /** Summary and references of one advisory. */
+  advisoryText: 4 * MiB,
+  /** Versions that one advisory names one by one, all its packages together. */
+  versionsPerAdvisory: 1_000_000,
+  /** Packages and aliases of one advisory. */
+  namesPerAdvisory: 1_000_000,
 } as const;
