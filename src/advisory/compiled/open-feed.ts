@@ -27,6 +27,8 @@ export interface FeedFile {
 }
 
 export interface StoredStatement {
+  /** Where the advisory lies; the same for all that it says. */
+  readonly record: number;
   readonly id: string;
   readonly affected: AffectedPackage;
   readonly withdrawn: boolean;
@@ -91,6 +93,7 @@ function feedFile({ path, descriptor, sizeBytes, source, trailer }: OpenedFile):
       packages.find(ecosystem, name).map((place) => {
         const { id, withdrawn, shape } = records.statement(place);
         return {
+          record: place.record,
           id,
           withdrawn,
           affected: { ecosystem, name, ...shape },

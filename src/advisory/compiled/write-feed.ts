@@ -1,6 +1,7 @@
 import { closeSync, rmSync } from 'node:fs';
-import { FormatError, messageOf, UnavailableError } from '../../base/errors.ts';
+import { FormatError } from '../../base/errors.ts';
 import type { Advisory } from '../advisory.ts';
+import { asDiskError } from '../disk-error.ts';
 import { type AppendFile, append, createAppendFile, finishFile, finishPages } from './append-file.ts';
 import { appendRecords } from './append-records.ts';
 import { byteWriter, writtenBytes } from './byte-writer.ts';
@@ -37,7 +38,7 @@ export async function writeFeedFile(
     return await compile(file, advisories, header);
   } catch (error) {
     discard(file);
-    throw asUnavailable(path, error);
+    throw asDiskError(path, error);
   }
 }
 
@@ -123,12 +124,6 @@ function onDisk<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw asUnavailable(path, error);
+    throw asDiskError(path, error);
   }
-}
-
-/** Errors with a system code are the disk's; others are passed on. */
-function asUnavailable(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
-  return new UnavailableError('disk', `${path} cannot be written: ${messageOf(error)}`, { cause: error });
 }
