@@ -146,4 +146,10 @@ export const limits = {
   /** Ranges, and versions named one by one, of one package of an advisory. */
   advisoryRanges: 10_000,
   advisoryVersions: 50_000,
+  /** Summary and references of one advisory. */
+  advisoryText: 4 * MiB,
+  /** Versions that one advisory names one by one, all its packages together. */
+  versionsPerAdvisory: 1_000_000,
+  /** Packages and aliases of one advisory. */
+  namesPerAdvisory: 1_000_000,
 } as const;
