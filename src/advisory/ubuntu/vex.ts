@@ -1,5 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
-import { asList, asObject, asText, type JsonObject } from '../../base/json.ts';
+import { asList, asObject, asText, type JsonObject, parseJson } from '../../base/json.ts';
 import type { Advisory, AffectedPackage, AffectedState } from '../advisory.ts';
 import { advisoryId, packageName, shortNote, shortText, timestamp, webAddresses } from '../record-fields.ts';
 import { ubuntuEcosystem } from './releases.ts';
@@ -9,8 +9,9 @@ import { ubuntuEcosystem } from './releases.ts';
  * version, not the first one without the hole; that is for the OSV records. Undefined where nothing is left.
  * @throws FormatError when it is not such a document.
  */
-export function parseUbuntuVex(document: JsonObject): Advisory | undefined {
-  const statements = asList(document.statements)
+export function parseUbuntuVex(text: string): Advisory | undefined {
+  const document = asObject(parseJson(text));
+  const statements = asList(document?.statements)
     .map(asObject)
     .filter((statement) => statement !== undefined);
   const vulnerability = asObject(statements[0]?.vulnerability);
@@ -20,7 +21,7 @@ export function parseUbuntuVex(document: JsonObject): Advisory | undefined {
     .filter((statement) => asText(asObject(statement.vulnerability)?.name) === id)
     .flatMap(affectedPackages);
   if (affected.length === 0) return undefined;
-  const modified = timestamp(asText(document.timestamp));
+  const modified = timestamp(asText(document?.timestamp));
   const published = timestamp(asText(statements[0]?.timestamp));
   return {
     id,
