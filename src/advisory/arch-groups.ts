@@ -19,7 +19,7 @@ const TRACKER = 'https://security.archlinux.org/';
 
 function toAdvisory(group: JsonObject | undefined): Advisory | undefined {
   const id = advisoryId(asText(group?.name));
-  const names = texts(group?.packages).flatMap((name) => packageName(name) ?? []);
+  const names = [...new Set(texts(group?.packages).flatMap((name) => packageName(name) ?? []))].sort();
   const judged = judgement(group);
   if (!id || names.length === 0 || !judged) return undefined;
   const severity = severityOf(asText(group?.severity));
@@ -32,7 +32,7 @@ function toAdvisory(group: JsonObject | undefined): Advisory | undefined {
     ...(severity && { severity }),
     cvss: [],
     references: webAddresses([id, ...texts(group?.advisories)].map((name) => `${TRACKER}${name}`)),
-    affected: [...new Set(names)].sort().map((name) => ({ ecosystem: 'Arch Linux', name, ...judged })),
+    affected: names.map((name) => ({ ecosystem: 'Arch Linux', name, ...judged })),
   };
 }
 

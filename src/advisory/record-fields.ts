@@ -1,20 +1,23 @@
-import { limits } from '../base/limits.ts';
 import type { Severity } from './severity.ts';
 
+/** Characters of a summary that are kept. */
+const LONGEST_TEXT = 500;
+/** Characters of a reason; fewer, for it is kept with each package that it is for. */
+const LONGEST_NOTE = 160;
 const LONGEST_NAME = 256;
 const LONGEST_VERSION = 256;
+const MOST_REFERENCES = 5;
+const MOST_IDS = 2_000;
 
 /** One sentence or a short text: white space made single, cut where it is long. */
 export function shortText(text: string | undefined): string {
-  return cut(text, limits.advisorySummary);
+  return cut(text, LONGEST_TEXT);
 }
 
-/** A source's reason for one package: shorter still, for it is kept with each of them. */
+/** A source's reason for what it says of one package: as a summary, and shorter still. */
 export function shortNote(text: string | undefined): string {
   return cut(text, LONGEST_NOTE);
 }
-
-const LONGEST_NOTE = 160;
 
 /** The text as a package name: no white space, not empty, of bounded length. */
 export function packageName(text: string | undefined): string | undefined {
@@ -42,7 +45,7 @@ export function cveIds(texts: Iterable<string>): string[] {
   const ids = new Set<string>();
   for (const text of texts) {
     const id = text.trim().toUpperCase();
-    if (isCveId(id) && ids.size < limits.advisoryNames) ids.add(id);
+    if (isCveId(id) && ids.size < MOST_IDS) ids.add(id);
   }
   return [...ids].sort();
 }
@@ -56,7 +59,7 @@ export function cveIdsIn(text: string): string[] {
 export function webAddresses(texts: Iterable<string | undefined>): string[] {
   const addresses = new Set<string>();
   for (const text of texts) {
-    if (addresses.size === limits.advisoryReferences) break;
+    if (addresses.size === MOST_REFERENCES) break;
     const address = text?.trim() ?? '';
     if (/^https?:\/\/[^\s"<>]{1,2000}$/.test(address)) addresses.add(address);
   }

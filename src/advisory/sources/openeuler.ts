@@ -19,7 +19,7 @@ export const openeuler: AdvisorySource = {
 
 /** Notices are numbered one after the other, so that those after the last one that was read are new. */
 async function fetchNotices(_feed: string, client: FeedClient): Promise<FeedUpdate> {
-  const index = await client.text('index.txt', { largestBytes: limits.feedChanges });
+  const index = await client.text('index.txt', { largestBytes: limits.feedDocument });
   const notices = noticesOf(index);
   const cursor = notices.at(-1)?.order;
   const known = client.cursor;

@@ -111,6 +111,14 @@ function affectedPackage(status: Status, values: ReadonlyMap<string, string>): A
 
 /** What the words mean stands in the tracker's README; those of packages that a release does not have say nothing. */
 function stateOf({ word, remark }: Status): AffectedState | undefined {
+  const state = stateOfWord(word);
+  const settled = state === undefined || word === 'released' || state === 'not-affected';
+  return !settled && pastSupport.test(remark) ? 'end-of-life' : state;
+}
+
+const pastSupport = /end[ -]of[ -](?:life|standard support)|out of (?:standard )?support/i;
+
+function stateOfWord(word: string): AffectedState | undefined {
   switch (word) {
     case 'released':
     case 'needed':
@@ -125,9 +133,7 @@ function stateOf({ word, remark }: Status): AffectedState | undefined {
     case 'not-affected':
       return 'not-affected';
     case 'ignored':
-      return /end[ -]of[ -](?:life|standard support)|out of (?:standard )?support/i.test(remark)
-        ? 'end-of-life'
-        : 'will-not-fix';
+      return 'will-not-fix';
     default:
       return undefined;
   }
