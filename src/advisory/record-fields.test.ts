@@ -17,7 +17,7 @@ import {
 test('texts are on one line and bounded', () => {
   assert.equal(shortText(' a\n\n b\tc '), 'a b c');
   assert.equal(shortText(undefined), '');
-  assert.equal(shortText('x'.repeat(100_000)).length, 500);
+  assert.equal(shortText('x'.repeat(100_000)).length, 2_000);
   assert.equal(shortNote('x'.repeat(100_000)).length, 160);
 });
 

@@ -1,12 +1,12 @@
 import type { Severity } from './severity.ts';
 
 /** Characters of a summary that are kept. */
-const LONGEST_TEXT = 500;
+const LONGEST_TEXT = 2_000;
 /** Characters of a reason; fewer, for it is kept with each package that it is for. */
 const LONGEST_NOTE = 160;
 const LONGEST_NAME = 256;
 const LONGEST_VERSION = 256;
-const MOST_REFERENCES = 5;
+const MOST_REFERENCES = 10;
 const MOST_IDS = 2_000;
 
 /** One sentence or a short text: white space made single, cut where it is long. */

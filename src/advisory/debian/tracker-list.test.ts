@@ -68,7 +68,7 @@ test('what is said of no release holds for all that are tracked, unless somethin
 test('vulnerabilities without package or number are no advisories, damaged headers cost only themselves', () => {
   const text = [
     'CVE-2021-36980 (Open vSwitch ...)',
-    '        TODO: check',
+    '        RESERVED',
     'CVE-2021-36383 (Xen Orchestra ...)',
     '\tNOT-FOR-US: Xen Orchestra',
     'CVE-2023-XXXX [code execution via malformed XTGETTCAP]',
