@@ -42,7 +42,14 @@ const languages = new Set([
 ]);
 
 /** Distributions whose advisories are had from OSV: the others publish feeds of their own that say more, or sooner. */
-const folders = new Set(['AlmaLinux', 'Alpaquita', 'BellSoft Hardened Containers', 'Mageia', 'Rocky Linux']);
+const folders = new Set([
+  'AlmaLinux',
+  'Alpaquita',
+  'BellSoft Hardened Containers',
+  'Mageia',
+  'openEuler',
+  'Rocky Linux',
+]);
 
 type Release = (release: string) => string | undefined;
 
