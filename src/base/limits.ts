@@ -124,4 +124,6 @@ export const limits = {
   /** A file of credentials or certificates. */
   credentialFile: 4 * MiB,
   redirects: 10,
+  /** Ranges and single versions that one advisory names for one package. */
+  rangesPerPackage: 10_000,
 } as const;
