@@ -32,8 +32,8 @@ export function versionsOf(configurations: Json | undefined, product: string): P
     const found = inConfiguration(configuration, product);
     if (!found) continue;
     for (const range of found.ranges)
-      if (ranges.size < limits.rangesPerPackage) ranges.set(JSON.stringify(range), range);
-    for (const version of found.versions) if (versions.size < limits.rangesPerPackage) versions.add(version);
+      if (ranges.size < limits.advisoryRanges) ranges.set(JSON.stringify(range), range);
+    for (const version of found.versions) if (versions.size < limits.advisoryRanges) versions.add(version);
     for (const partner of found.together) together.add(partner);
     if (found.together.length === 0) apart = true;
   }
@@ -100,7 +100,7 @@ function softwareOf(node: JsonObject): string[] {
 
 function matchesOf(node: JsonObject): JsonObject[] {
   return asList(node.cpeMatch)
-    .slice(0, limits.rangesPerPackage)
+    .slice(0, limits.advisoryRanges)
     .map(asObject)
     .filter((match) => match !== undefined);
 }
