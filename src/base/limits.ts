@@ -144,4 +144,10 @@ export const limits = {
   /** Aliases, references and scores of one advisory, each. */
   advisoryNames: 500,
   advisoryReferences: 5,
+  /** Text of a VEX document; vendors' largest have some megabytes. */
+  vexDocument: 64 * MiB,
+  /** Entries of one list in a VEX document. */
+  vexEntries: 100_000,
+  /** A file of exceptions. */
+  ignoreFile: 1 * MiB,
 } as const;
