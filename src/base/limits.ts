@@ -157,8 +157,6 @@ export const limits = {
   /** Aliases, references and scores of one advisory, each. */
   advisoryNames: 500,
   advisoryReferences: 5,
-  /** Characters of a version that is placed in an order; a longer one is none. */
-  version: 4_096,
   /** Characters of one advisory in YAML: the largest have some thousands. */
   advisoryYaml: 256 * KiB,
   /** Products whose support dates are known. */
