@@ -32,7 +32,13 @@ function keyOf(version: string): VersionKey {
     at = end;
   }
   const code = version.charCodeAt(at);
-  if (at > 0 && code >= 0x61 && code <= 0x7a) text += LETTER + version.charAt(at++);
+  if (at > 0 && code >= 0x61 && code <= 0x7a) {
+    text += LETTER + version.charAt(at++);
+    // Against its own grammar, Alpine has packages like sudo 1.9.5p2-r0.
+    const end = digitsEnd(version, at);
+    if (end > at) text += SUFFIX_NUMBER + numberKey(version, at, end);
+    at = end;
+  }
   while (at > 0 && version.charCodeAt(at) === 0x5f) {
     const wordEnd = lettersEnd(version, at + 1);
     const suffix = SUFFIXES.get(version.slice(at + 1, wordEnd));
