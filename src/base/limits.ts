@@ -134,10 +134,15 @@ export const limits = {
   feedRecord: 8 * MiB,
   /** Documents of one feed. */
   feedDocuments: 4_000_000,
-
   /** Packages that one advisory speaks of. */
   advisoryPackages: 50_000,
   /** Ranges, and versions named one by one, of one package of an advisory. */
   advisoryRanges: 10_000,
   advisoryVersions: 50_000,
+  /** Summary and references of one advisory. */
+  advisoryText: 4 * MiB,
+  /** Versions that one advisory names one by one, all its packages together. */
+  versionsPerAdvisory: 1_000_000,
+  /** Packages and aliases of one advisory. */
+  namesPerAdvisory: 1_000_000,
 } as const;
