@@ -140,7 +140,6 @@ export const limits = {
   feedRecord: 8 * MiB,
   /** Documents of one feed. */
   feedDocuments: 4_000_000,
-
   /** Packages that one advisory speaks of. */
   advisoryPackages: 50_000,
   /** Ranges, and versions named one by one, of one package of an advisory. */

@@ -31,5 +31,9 @@ export type ProblemCode =
   | 'cache-unavailable'
   /** Nobody mends the operating system's packages any more: its advisories tell nothing of newer holes. */
   | 'end-of-life'
+  /** Advisories that the image needs are not at hand: vulnerabilities of some packages are missing. */
+  | 'feed-unavailable'
+  /** Advisories could not be brought up to date: older ones were used. */
+  | 'feed-stale'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';
