@@ -1,7 +1,9 @@
 import type { AdvisorySource } from '../advisory-source.ts';
 import { almaErrata } from './alma-errata.ts';
 import { alpineSecdb } from './alpine-secdb.ts';
+import { amazon } from './amazon.ts';
 import { arch } from './arch.ts';
+import { azureLinux } from './azure-linux.ts';
 import { bottlerocket } from './bottlerocket.ts';
 import { chainguard } from './chainguard.ts';
 import { debianAdvisories } from './debian-advisories.ts';
@@ -11,9 +13,12 @@ import { fedora } from './fedora.ts';
 import { kubernetes } from './kubernetes.ts';
 import { minimos } from './minimos.ts';
 import { openeuler } from './openeuler.ts';
+import { oracle } from './oracle.ts';
 import { osv } from './osv.ts';
 import { photon } from './photon.ts';
+import { redhatCsafVex } from './redhat-csaf-vex.ts';
 import { rocky } from './rocky.ts';
+import { suse } from './suse.ts';
 import { ubuntu } from './ubuntu.ts';
 import { ubuntuVex } from './ubuntu-vex.ts';
 import { wolfi } from './wolfi.ts';
@@ -22,7 +27,9 @@ import { wolfi } from './wolfi.ts';
 export const advisorySources: readonly AdvisorySource[] = [
   almaErrata,
   alpineSecdb,
+  amazon,
   arch,
+  azureLinux,
   bottlerocket,
   chainguard,
   debianAdvisories,
@@ -32,9 +39,12 @@ export const advisorySources: readonly AdvisorySource[] = [
   kubernetes,
   minimos,
   openeuler,
+  oracle,
   osv,
   photon,
+  redhatCsafVex,
   rocky,
+  suse,
   ubuntu,
   ubuntuVex,
   wolfi,
