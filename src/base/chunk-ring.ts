@@ -73,14 +73,19 @@ export function cancelRing(ring: ChunkRing): void {
   Atomics.notify(words, WRITTEN);
 }
 
+/** A reader has gone: there is nobody to write for. */
+export class RingAbandoned extends Error {}
+
 /** For worker threads: blocks while the ring is full. False when the reader has gone. */
 export interface BlockingRingWriter {
+  /** Where the next chunk may be put by its maker: it is not copied then. @throws RingAbandoned */
+  nextSlot(): Buffer;
   write(chunk: Uint8Array): boolean;
   close(trailer: string): void;
 }
 
 export function blockingRingWriter(ring: ChunkRing): BlockingRingWriter {
-  const { words, publish, slowest } = views(ring);
+  const { words, slot, publish, slowest } = views(ring);
   const room = (): boolean => {
     for (;;) {
       if (Atomics.load(words, STATE) !== 0) return false;
@@ -91,6 +96,10 @@ export function blockingRingWriter(ring: ChunkRing): BlockingRingWriter {
     }
   };
   return {
+    nextSlot() {
+      if (!room()) throw new RingAbandoned();
+      return slot(Atomics.load(words, WRITTEN));
+    },
     write(chunk) {
       for (let i = 0; i < chunk.length; i += SLOT_BYTES) {
         if (!room()) return false;
@@ -153,7 +162,8 @@ function views(ring: ChunkRing) {
     Buffer.from(ring.memory, DATA_START + (sequence % SLOTS) * SLOT_BYTES, SLOT_BYTES);
   const publish = (bytes: Uint8Array, role: 'data' | 'trailer' = 'data'): void => {
     const sequence = Atomics.load(words, WRITTEN);
-    slot(sequence).set(bytes);
+    const place = slot(sequence);
+    if (bytes.buffer !== ring.memory || bytes.byteOffset !== place.byteOffset) place.set(bytes);
     words[LENGTHS + (sequence % SLOTS)] = bytes.length;
     if (role === 'trailer') Atomics.store(words, TRAILER_AT, sequence + 1);
     Atomics.store(words, WRITTEN, sequence + 1);

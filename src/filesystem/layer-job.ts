@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { blockingRingWriter, type ChunkRing, readRing } from '../base/chunk-ring.ts';
+import { blockingRingWriter, type ChunkRing, RingAbandoned, readRing } from '../base/chunk-ring.ts';
 import type { Digest } from '../base/digest.ts';
 import { FormatError, IntegrityError, messageOf, UnavailableError } from '../base/errors.ts';
 import { isZstd } from '../format/compression/decompress.ts';
@@ -127,12 +127,13 @@ function inflateToRing(job: LayerJob & { kind: 'inflate' }, events: JobEvents): 
   const writer = blockingRingWriter(job.ring);
   const close = (trailer: RingTrailer): void => writer.close(JSON.stringify(trailer));
   try {
-    const layer = inflateLayer(storedChunks(job.input, events), job.claims);
+    const layer = inflateLayer(storedChunks(job.input, events), job.claims, writer.nextSlot);
     let end: 'whole' | 'damaged' | 'too large' = 'whole';
     let message = '';
     try {
       for (const chunk of layer.output) if (!writer.write(chunk)) return undefined;
     } catch (error) {
+      if (error instanceof RingAbandoned) return undefined;
       if (!(error instanceof FormatError || error instanceof LayerTooLarge)) throw error;
       end = error instanceof LayerTooLarge ? 'too large' : 'damaged';
       message = messageOf(error);

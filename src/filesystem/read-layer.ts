@@ -3,6 +3,7 @@ import { type Digest, digestAlgorithm } from '../base/digest.ts';
 import { FormatError, IntegrityError, messageOf } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import { decompress } from '../format/compression/decompress.ts';
+import type { NextOutput } from '../format/compression/sync-zlib.ts';
 import { createTarReader } from '../format/tar/tar-reader.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { createLayerRecorder, type RecorderOptions } from './layer-recorder.ts';
@@ -53,7 +54,11 @@ export interface InflatedLayer {
 }
 
 /** Undoes the compression and hashes the stored bytes on the way. */
-export function inflateLayer(stored: Iterable<Uint8Array>, claims: LayerClaims): InflatedLayer {
+export function inflateLayer(
+  stored: Iterable<Uint8Array>,
+  claims: LayerClaims,
+  nextOutput?: NextOutput,
+): InflatedLayer {
   const algorithm = claims.digest ? digestAlgorithm(claims.digest) : 'sha256';
   const storedHash = createHash(algorithm);
   let storedBytes = 0;
@@ -70,7 +75,7 @@ export function inflateLayer(stored: Iterable<Uint8Array>, claims: LayerClaims):
       },
     }),
   };
-  const bounded = boundedRatio(decompress(counted).output, () => storedBytes);
+  const bounded = boundedRatio(decompress(counted, nextOutput).output, () => storedBytes);
   return {
     output: bounded,
     settle() {

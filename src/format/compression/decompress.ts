@@ -1,16 +1,23 @@
 import { gunzip } from './gunzip.ts';
+import type { NextOutput } from './sync-zlib.ts';
 import { unzstd } from './zstd.ts';
 
 export type Compression = 'gzip' | 'zstd' | 'none';
 
-/** The stream uncompressed, and how it was compressed: told by its first bytes, not by what anybody claims. */
-export function decompress(chunks: Iterable<Uint8Array>): { compression: Compression; output: Iterable<Uint8Array> } {
+/**
+ * The stream uncompressed, and how it was compressed: told by its first bytes, not by what anybody claims.
+ * `nextOutput` may be made use of, or not.
+ */
+export function decompress(
+  chunks: Iterable<Uint8Array>,
+  nextOutput?: NextOutput,
+): { compression: Compression; output: Iterable<Uint8Array> } {
   const iterator = chunks[Symbol.iterator]();
   const head = readHead(iterator);
   const whole = resume(head, iterator);
   const compression = compressionOf(head);
-  if (compression === 'gzip') return { compression, output: gunzip(whole) };
-  if (compression === 'zstd') return { compression, output: unzstd(whole) };
+  if (compression === 'gzip') return { compression, output: gunzip(whole, nextOutput) };
+  if (compression === 'zstd') return { compression, output: unzstd(whole, nextOutput) };
   return { compression, output: whole };
 }
 

@@ -1,17 +1,18 @@
 import zlib from 'node:zlib';
 import { FormatError } from '../../base/errors.ts';
-import { syncInflater } from './sync-zlib.ts';
+import { type NextOutput, syncInflater } from './sync-zlib.ts';
 
 /**
  * Inflates gzip of one or more members (RFC 1952), chunk by chunk.
  * A yielded chunk is overwritten by the next one.
  * @throws FormatError at damage, a cut, or bytes after the end that are neither a member nor zero padding.
  */
-export function* gunzip(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+export function* gunzip(chunks: Iterable<Uint8Array>, nextOutput?: NextOutput): Generator<Uint8Array> {
   yield* syncInflater(zlib.createGunzip(), {
     finish: zlib.constants.Z_FINISH,
     format: 'gzip',
     after: 'zeros',
+    nextOutput,
   })(chunks);
 }
 

@@ -11,10 +11,9 @@ export const OUTPUT_CHUNK = 1 << 20;
  */
 export function syncInflater(
   engine: zlib.Gunzip,
-  { finish, format, after }: InflaterOptions,
+  { finish, format, after, nextOutput = oneOutput() }: InflaterOptions,
 ): (chunks: Iterable<Uint8Array>) => Generator<Uint8Array> {
   const { handle, state } = internals(engine);
-  const output = Buffer.allocUnsafeSlow(OUTPUT_CHUNK);
   let failure: string | undefined;
   let ended = false;
   handle.onerror = (message) => {
@@ -35,6 +34,7 @@ export function syncInflater(
     let offset = 0;
     let left = chunk.length;
     while (!ended) {
+      const output = nextOutput();
       handle.writeSync(flush, chunk, offset, left, output, 0, output.length);
       if (failure !== undefined) throw new FormatError(`${format}: ${failure}`);
       const [free = 0, still = 0] = state;
@@ -62,6 +62,16 @@ interface InflaterOptions {
   readonly format: string;
   /** What may follow the end of what the engine decodes in one go. */
   readonly after: 'zeros' | 'frames';
+  /** Where the next chunk goes; what it throws ends the stream. Without it one buffer serves all chunks. */
+  readonly nextOutput?: NextOutput | undefined;
+}
+
+/** Lends memory for the next chunk, so that whoever passes chunks on need not copy them. */
+export type NextOutput = () => Buffer;
+
+function oneOutput(): NextOutput {
+  const output = Buffer.allocUnsafeSlow(OUTPUT_CHUNK);
+  return () => output;
 }
 
 interface Handle {

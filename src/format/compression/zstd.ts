@@ -1,16 +1,16 @@
 import zlib from 'node:zlib';
 import { ZSTDDecoder } from 'zstddec/stream';
 import { FormatError, messageOf } from '../../base/errors.ts';
-import { syncInflater } from './sync-zlib.ts';
+import { type NextOutput, syncInflater } from './sync-zlib.ts';
 
 /**
  * Decompresses zstd frames (RFC 8878), chunk by chunk. Await `prepareZstd()` once before.
  * A yielded chunk may be overwritten by the next one.
  * @throws FormatError at damage or a cut.
  */
-export function* unzstd(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+export function* unzstd(chunks: Iterable<Uint8Array>, nextOutput?: NextOutput): Generator<Uint8Array> {
   try {
-    yield* native ? withNative(native, chunks) : withoutNative(chunks);
+    yield* native ? withNative(native, chunks, nextOutput) : withoutNative(chunks);
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     // The decoders' own words differ; reports must not.
@@ -31,9 +31,13 @@ interface NativeZstd {
 const native = 'createZstdDecompress' in zlib ? (zlib as unknown as NativeZstd) : undefined;
 const wasm = new ZSTDDecoder();
 
-function withNative(zstd: NativeZstd, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+function withNative(
+  zstd: NativeZstd,
+  chunks: Iterable<Uint8Array>,
+  nextOutput: NextOutput | undefined,
+): Generator<Uint8Array> {
   const finish = zstd.constants.ZSTD_e_end;
-  return syncInflater(zstd.createZstdDecompress(), { finish, format: 'zstd', after: 'frames' })(chunks);
+  return syncInflater(zstd.createZstdDecompress(), { finish, format: 'zstd', after: 'frames', nextOutput })(chunks);
 }
 
 /** The decoder copies each input into its own memory, and at damage goes on without end, with output or without. */
