@@ -124,4 +124,24 @@ export const limits = {
   /** A file of credentials or certificates. */
   credentialFile: 4 * MiB,
   redirects: 10,
+  /** A file of an advisory feed, as it is downloaded. */
+  feedFile: 4 * GiB,
+  /** A file of an advisory feed after decompression. */
+  feedContent: 32 * GiB,
+  /** One document of a feed: a record of a zip, a member of a large JSON or XML file. */
+  feedDocument: 64 * MiB,
+  /** Documents of one feed. */
+  feedDocuments: 4_000_000,
+  /** A list of what changed in a feed. */
+  feedChanges: 256 * MiB,
+  /** Packages that one advisory speaks of. */
+  advisoryPackages: 50_000,
+  /** Ranges, and versions named one by one, of one package of an advisory. */
+  advisoryRanges: 10_000,
+  advisoryVersions: 50_000,
+  /** Characters of an advisory's summary and of a source's reason. */
+  advisorySummary: 500,
+  /** Aliases, references and scores of one advisory, each. */
+  advisoryNames: 500,
+  advisoryReferences: 5,
 } as const;

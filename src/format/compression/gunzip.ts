@@ -27,3 +27,8 @@ export function inflateWhole(
     throw new FormatError(`${options.format}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** The bytes inflated where they are gzip, else as they are. @throws FormatError at damage or over `largest` bytes. */
+export function gunzipWhole(bytes: Uint8Array, largest: number): Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? inflateWhole(bytes, { format: 'gzip', largest }) : bytes;
+}

@@ -1,13 +1,15 @@
 import { FormatError, UnavailableError } from '../../base/errors.ts';
+import { printable } from '../../base/http/failure.ts';
+import { refusedForNow } from '../../base/http/refused-for-now.ts';
+import type { HttpResponse, Transport } from '../../base/http/transport.ts';
+import { parseUrl } from '../../base/http/url.ts';
 import { asObject, asText, parseJson } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
 import type { CredentialAnswer } from './credentials.ts';
 import type { Credentials } from './docker-config.ts';
-import { parseRefusal, printable } from './failure.ts';
-import { type LoginState, refusedForNow } from './refusal.ts';
-import type { HttpResponse, Transport } from './transport.ts';
-import { parseUrl } from './url.ts';
+import { parseRefusal } from './error-answer.ts';
+import { LOGIN_ADVICE, type LoginState } from './refusal.ts';
 
 /** Keeps what one registry wants to see in `Authorization` for one repository. */
 export interface Authorizer {
@@ -129,7 +131,7 @@ async function tokenOf(
     return text ? { text } : { refused: `the token server ${host} answered without a token` };
   }
   const { said } = parseRefusal(body, secrets);
-  const refusal = refusedForNow({ response, host: `the token server ${host}`, said });
+  const refusal = refusedForNow({ response, host: `the token server ${host}`, said, advice: LOGIN_ADVICE });
   if (refusal) throw refusal;
   return { refused: said === '' ? `status ${response.status} of the token server ${host}` : said };
 }

@@ -1,8 +1,8 @@
 import type { Digest } from '../../base/digest.ts';
 import { IntegrityError, messageOf, UnavailableError } from '../../base/errors.ts';
+import { patienceOf, type RetryContext, TransientFailure, throwIfAborted } from '../../base/http/retry.ts';
+import type { HttpResponse } from '../../base/http/transport.ts';
 import type { RegistryClient } from './client.ts';
-import { patienceOf, type RetryContext, TransientFailure, throwIfAborted } from './retry.ts';
-import type { HttpResponse } from './transport.ts';
 
 export interface BlobRequest {
   readonly digest: Digest;

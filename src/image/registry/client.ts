@@ -1,12 +1,13 @@
 import { IntegrityError, UnavailableError } from '../../base/errors.ts';
+import { withDeadline } from '../../base/http/deadline.ts';
+import { type RetryContext, retrying, TransientFailure, throwIfAborted } from '../../base/http/retry.ts';
+import type { HttpResponse, Transport } from '../../base/http/transport.ts';
 import type { LoadOptions } from '../source.ts';
 import { createAuthorizer } from './authorization.ts';
 import { findCredentials } from './credentials.ts';
 import type { Endpoint } from './endpoint.ts';
 import { refusalOf, type Wanted } from './refusal.ts';
-import { type RetryContext, retrying, TransientFailure, throwIfAborted } from './retry.ts';
 import type { RegistryTiming } from './timing.ts';
-import type { HttpResponse, Transport } from './transport.ts';
 
 /** Speaks to one server about one repository. */
 export interface RegistryClient {
@@ -111,26 +112,4 @@ async function settle(endpoint: Endpoint, transport: Transport, signal: AbortSig
     }
   }
   throw failure;
-}
-
-/** Runs with a signal that also fires when the time for one document is over. */
-async function withDeadline<T>(
-  outer: AbortSignal,
-  milliseconds: number,
-  operation: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    const message = `the registry took longer than ${milliseconds / 1000} s over one document`;
-    controller.abort(new TransientFailure(new UnavailableError('timed-out', message)));
-  }, milliseconds);
-  const forward = () => controller.abort(outer.reason);
-  outer.addEventListener('abort', forward, { once: true });
-  if (outer.aborted) forward();
-  try {
-    return await operation(controller.signal);
-  } finally {
-    clearTimeout(timer);
-    outer.removeEventListener('abort', forward);
-  }
 }

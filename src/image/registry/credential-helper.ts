@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
+import { printable } from '../../base/http/failure.ts';
 import { asObject, asText, parseJson } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
 import type { Credentials } from './docker-config.ts';
-import { printable } from './failure.ts';
 
 export interface HelperOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
 import { UsageError } from '../../base/errors.ts';
+import { isLoopback } from '../../base/http/proxy.ts';
+import { parseUrl } from '../../base/http/url.ts';
 import type { Reference } from '../reference.ts';
 import type { RegistryOptions } from '../source.ts';
-import { isLoopback } from './proxy.ts';
-import { parseUrl } from './url.ts';
 
 /** One server that may have the repository: the registry that the reference names, or a mirror of it. */
 export interface Endpoint {

@@ -1,8 +1,8 @@
 import { IntegrityError, UnavailableError, UsageError } from '../../base/errors.ts';
+import { refusedForNow } from '../../base/http/refused-for-now.ts';
+import type { HttpResponse } from '../../base/http/transport.ts';
 import { limits } from '../../base/limits.ts';
-import { parseRefusal, type Refusal } from './failure.ts';
-import { retryAfterMs, TransientFailure } from './retry.ts';
-import type { HttpResponse } from './transport.ts';
+import { parseRefusal, type Refusal } from './error-answer.ts';
 
 /** What was asked for, in words that fit "there is no …". */
 export interface Wanted {
@@ -26,39 +26,20 @@ export interface LoginState {
   readonly refused: string | undefined;
 }
 
+/** What may help against too many requests. */
+export const LOGIN_ADVICE = 'logging in often raises the limit';
+
 /** What to throw for an answer that is not the wanted one. Reads the body. */
 export async function refusalOf(response: HttpResponse, wanted: Wanted, login: LoginState): Promise<Error> {
   const body = (await response.read(limits.errorAnswer)) ?? new Uint8Array();
   const refusal = parseRefusal(body, login.secrets);
-  const forNow = refusedForNow({ response, host: wanted.host, said: refusal.said });
+  const forNow = refusedForNow({ response, host: wanted.host, said: refusal.said, advice: LOGIN_ADVICE });
   if (forNow) return forNow;
   const { status } = response;
   if (status === 401 || status === 403) return notAllowed(wanted, refusal, login);
   if (status === 404) return notFound(wanted, refusal);
   const message = `${wanted.host} answers ${status} for ${wanted.repository} ${wanted.name}${because(refusal)}`;
   return new UnavailableError('server-error', message);
-}
-
-/** Too many requests and troubles of the server: worth another try. */
-export function refusedForNow(refusal: {
-  readonly response: HttpResponse;
-  readonly host: string;
-  readonly said: string;
-}): TransientFailure | undefined {
-  const { response, host } = refusal;
-  const waitMs = retryAfterMs(response.header('retry-after'), Date.now());
-  const asked = waitMs === undefined ? '' : `, and asks to wait ${Math.ceil(waitMs / 1000)} s`;
-  const tail = `${asked}${because(refusal)}`;
-  if (response.status === 429) {
-    const advice = 'logging in often raises the limit';
-    const message = `${host} refuses for now, as there were too many requests${tail}`;
-    return new TransientFailure(new UnavailableError('rate-limited', `${message}; ${advice}`), waitMs);
-  }
-  if (response.status === 408 || (response.status >= 500 && response.status !== 501)) {
-    const message = `${host} has trouble of its own (status ${response.status})${tail}`;
-    return new TransientFailure(new UnavailableError('server-error', message), waitMs);
-  }
-  return undefined;
 }
 
 function notAllowed(wanted: Wanted, refusal: Refusal, login: LoginState): UnavailableError {

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type Digest, digestAlgorithm, isDigest } from '../../base/digest.ts';
 import { IntegrityError, messageOf } from '../../base/errors.ts';
+import { printable } from '../../base/http/failure.ts';
+import { type RetryContext, throwIfAborted } from '../../base/http/retry.ts';
 import { limits } from '../../base/limits.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { dockerIndexType, dockerManifestType, ociIndexType, ociManifestType } from '../manifest.ts';
 import { formatReference, type Reference } from '../reference.ts';
 import { streamBlob } from './blob.ts';
 import type { Document, RegistryClient } from './client.ts';
-import { printable } from './failure.ts';
-import { type RetryContext, throwIfAborted } from './retry.ts';
 
 const MANIFEST_TYPES = [ociIndexType, dockerIndexType, ociManifestType, dockerManifestType];
 const FOREIGN_LAYER = /\.(?:nondistributable|foreign)\./;

@@ -1,3 +1,5 @@
+import { throwIfAborted } from '../../base/http/retry.ts';
+import { createTransport } from '../../base/http/transport.ts';
 import { assembleImage } from '../assemble.ts';
 import {
   familiarReference,
@@ -10,9 +12,7 @@ import {
 import { createClient } from '../registry/client.ts';
 import { endpointsOf } from '../registry/endpoint.ts';
 import { fetchRoot, repositoryStore } from '../registry/repository.ts';
-import { throwIfAborted } from '../registry/retry.ts';
 import { defaultTiming, type RegistryTiming } from '../registry/timing.ts';
-import { createTransport } from '../registry/transport.ts';
 import type { ImageSource } from '../source.ts';
 
 /** Images in registries: OCI distribution 1.1 and Docker Registry v2. */

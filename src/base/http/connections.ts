@@ -2,16 +2,16 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import * as tls from 'node:tls';
 import type { Dispatcher } from 'undici';
-import { messageOf, UsageError } from '../../base/errors.ts';
-import { limits } from '../../base/limits.ts';
+import { messageOf, UsageError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import { proxyFor } from './proxy.ts';
-import type { RegistryTiming } from './timing.ts';
+import type { HttpTiming } from './timing.ts';
 
 export interface ConnectionOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** PEM file of additional certificate authorities. */
   readonly caFile?: string | undefined;
-  readonly timing: RegistryTiming;
+  readonly timing: HttpTiming;
 }
 
 /** Open connections, kept per proxy and per way of verifying. */

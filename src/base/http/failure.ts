@@ -1,5 +1,4 @@
-import { UnavailableError } from '../../base/errors.ts';
-import { asList, asObject, asText, parseJson } from '../../base/json.ts';
+import { UnavailableError } from '../errors.ts';
 import { TransientFailure, throwIfAborted } from './retry.ts';
 
 const LONGEST_SHOWN = 200;
@@ -20,27 +19,6 @@ export function printable(text: string, secrets: Iterable<string>): string {
   return shown.length > LONGEST_SHOWN ? `${shown.slice(0, LONGEST_SHOWN)}…` : shown;
 }
 
-/** What a registry or token server says in the body of a refusal, and the codes it gives. */
-export interface Refusal {
-  readonly codes: readonly string[];
-  /** Fit to be shown; empty when it said nothing of use. */
-  readonly said: string;
-}
-
-/** Reads OCI's `errors` list and the forms that token servers use. */
-export function parseRefusal(body: Uint8Array, secrets: Iterable<string>): Refusal {
-  const text = Buffer.from(body).toString('utf8');
-  const document = parsed(text);
-  const errors = asList(document?.errors).slice(0, 5).map(asObject);
-  const codes = errors.map((error) => asText(error?.code) ?? '').filter((code) => /^[A-Z_]{1,40}$/.test(code));
-  const messages = errors.map((error) => asText(error?.message) ?? '');
-  for (const field of ['error_description', 'details', 'message', 'error']) {
-    messages.push(asText(document?.[field]) ?? '');
-  }
-  const said = messages.find((message) => message.trim() !== '');
-  return { codes, said: printable(said ?? codes[0] ?? '', secrets) };
-}
-
 /**
  * What to throw when no answer came at all: a transient failure, or one that another try will not mend.
  * Anything that is no failure of a connection is returned as it is.
@@ -59,7 +37,7 @@ export function connectionFailure(error: unknown, url: URL, signal: AbortSignal)
     return new UnavailableError('unreachable', message, options);
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
-    const message = `${where} does not answer in TLS: a registry of plain HTTP must be allowed as insecure`;
+    const message = `${where} does not answer in TLS: plain HTTP must be allowed on purpose (a registry as insecure)`;
     return new UnavailableError('unreachable', message, options);
   }
   if (code === 'UND_ERR_ABORTED' || code === 'UND_ERR_INVALID_ARG') return proxyFailure(error, where);
@@ -80,12 +58,4 @@ function proxyFailure(error: unknown, where: string): unknown {
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
-}
-
-function parsed(text: string): ReturnType<typeof asObject> {
-  try {
-    return asObject(parseJson(text));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UnavailableError } from '../../base/errors.ts';
-import type { RegistryTiming } from './timing.ts';
+import { UnavailableError } from '../errors.ts';
+import type { HttpTiming } from './timing.ts';
 
 /** A failure that may be gone at the next try. `final` is thrown when it is not. */
 export class TransientFailure extends Error {
@@ -16,7 +16,7 @@ export class TransientFailure extends Error {
 }
 
 export interface RetryContext {
-  readonly timing: RegistryTiming;
+  readonly timing: HttpTiming;
   readonly signal: AbortSignal;
   readonly notice?: ((message: string) => void) | undefined;
 }
@@ -83,6 +83,6 @@ export function throwIfAborted(signal: AbortSignal): void {
   if (reason instanceof UnavailableError || reason instanceof TransientFailure) throw reason;
   const timedOut = reason instanceof Error && reason.name === 'TimeoutError';
   throw timedOut
-    ? new UnavailableError('timed-out', 'the time allowed ran out while talking to the registry', { cause: reason })
-    : new UnavailableError('interrupted', 'interrupted while talking to the registry', { cause: reason });
+    ? new UnavailableError('timed-out', 'the time allowed ran out while talking to a server', { cause: reason })
+    : new UnavailableError('interrupted', 'interrupted while talking to a server', { cause: reason });
 }

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { UsageError } from '../../base/errors.ts';
+import { UsageError } from '../errors.ts';
 import { parseUrl } from './url.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
-import { UnavailableError } from '../../base/errors.ts';
-import { limits } from '../../base/limits.ts';
+import { UnavailableError } from '../errors.ts';
+import { limits } from '../limits.ts';
 import { type ConnectionOptions, openConnections } from './connections.ts';
 import { connectionFailure, shownUrl } from './failure.ts';
 import { parseUrl } from './url.ts';
@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly lenientHost?: string | undefined;
   /** The content is checked against a digest, so that it may come over plain HTTP from another host. */
   readonly checked?: boolean;
+  /** Redirects to other hosts are followed over HTTPS only, also from a plain HTTP mirror. */
+  readonly otherHostsSecure?: boolean;
 }
 
 export interface HttpResponse {
@@ -136,6 +138,9 @@ function redirectTarget(response: HttpResponse): URL | undefined {
 
 /** Whoever sits on a plain HTTP line could put in any tag or token; blobs are checked against their digest. */
 function assertAllowed(from: URL, to: URL, request: HttpRequest): void {
+  if (request.otherHostsSecure && to.protocol !== 'https:' && to.hostname !== request.url.hostname) {
+    throw new UnavailableError('unreachable', `${shownUrl(from)} redirects to another host over plain HTTP`);
+  }
   if (from.protocol === 'http:' || to.protocol === 'https:') return;
   if (request.checked || to.hostname === request.lenientHost) return;
   const message = `${shownUrl(from)} redirects from HTTPS to plain HTTP, which is not followed`;
