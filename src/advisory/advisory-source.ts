@@ -10,6 +10,8 @@ export interface AdvisorySource {
   readonly address: string;
   /** Why it is asked only where the user opted in; absent where it is always asked. */
   readonly optIn?: string;
+  /** What its servers ask of callers; absent where they ask nothing. */
+  readonly access?: FeedAccess;
   /** Raise when the same documents would give other advisories. */
   readonly version: number;
   /** The feed that speaks of an ecosystem (`Alpine:v3.20` → `v3.20`): one download, one compiled file. Undefined where none does. */
@@ -18,6 +20,15 @@ export interface AdvisorySource {
   fetch(feed: string, client: FeedClient): Promise<FeedUpdate>;
   /** @throws FormatError where the document is damaged: it costs that document, and is counted. */
   parse(document: FeedDocument, feed: string): Iterable<Advisory>;
+}
+
+/** How often a source may be called, and the secret by which it allows more. Mirrors get neither. */
+export interface FeedAccess {
+  readonly windowMs: number;
+  readonly calls: number;
+  readonly callsWithSecret: number;
+  /** Sent where the environment variable has it; never shown. */
+  readonly secret: { readonly header: string; readonly variable: string };
 }
 
 /** A part of a feed that is parsed by itself: a record of a zip, a member of a large JSON file, a whole small file. */

@@ -4,7 +4,7 @@ import { refusedForNow } from '../base/http/refused-for-now.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../base/http/transport.ts';
 import { limits } from '../base/limits.ts';
 
-/** One question for a feed's file. No credentials are ever sent. */
+/** One question for a feed's file. No credentials are sent but those that the source's own address asks for. */
 export function ask(
   transport: Transport,
   { url, headers, signal }: Pick<HttpRequest, 'url' | 'headers' | 'signal'>,

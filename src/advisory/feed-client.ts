@@ -10,6 +10,7 @@ import type { HttpTiming } from '../base/http/timing.ts';
 import type { Transport } from '../base/http/transport.ts';
 import { gunzipWhole } from '../format/compression/gunzip.ts';
 import type { DownloadedFile, FeedClient } from './advisory-source.ts';
+import { type Admission, freeAdmission } from './feed-access.ts';
 import { ask, assertFound } from './feed-answer.ts';
 import { downloadFile } from './feed-download.ts';
 import type { FeedMemory, Validators } from './feed-memory.ts';
@@ -21,6 +22,8 @@ export interface FeedClientOptions {
   /** Downloads are put down here; whoever made the folder removes it. */
   readonly temporaryFolder: string;
   readonly transport: Transport;
+  /** What the source asks of callers; nothing unless given. */
+  readonly admission?: Admission;
   readonly timing: HttpTiming;
   readonly signal: AbortSignal;
   readonly notice?: ((message: string) => void) | undefined;
@@ -36,7 +39,7 @@ export interface RememberingClient extends FeedClient {
 
 /** Reads the files of one source for one feed. Its methods throw UnavailableError, or FormatError for damaged gzip. */
 export function createFeedClient(options: FeedClientOptions): RememberingClient {
-  const { memory, root, signal, notice, timing } = options;
+  const { memory, root, signal, notice, timing, admission = freeAdmission } = options;
   const found = new Map<string, Validators>();
   let serial = 0;
 
@@ -59,13 +62,15 @@ export function createFeedClient(options: FeedClientOptions): RememberingClient 
     throwIfAborted(signal);
     const url = resolve(path, root);
     if (url.protocol === 'file:') return await storedText(url, largestBytes);
-    const bytes = await retrying({ timing, signal, notice }, () =>
-      withDeadline(signal, timing.documentMs, async (limited) => {
-        const response = await ask(options.transport, { url, headers: {}, signal: limited });
+    const bytes = await retrying({ timing, signal, notice }, async () => {
+      await admission.turn(signal);
+      return await withDeadline(signal, timing.documentMs, async (limited) => {
+        const { headers } = admission;
+        const response = await ask(options.transport, { url, headers, signal: limited });
         await assertFound(response, [200]);
         return (await response.read(largestBytes)) ?? tooLarge(url, largestBytes);
-      }),
-    );
+      });
+    });
     return Buffer.from(gunzipWhole(bytes, largestBytes)).toString('utf8');
   }
 

@@ -150,4 +150,16 @@ export const limits = {
   /** Aliases, references and scores of one advisory, each. */
   advisoryNames: 500,
   advisoryReferences: 5,
+  /** Characters of a version that is placed in an order; a longer one is none. */
+  version: 4_096,
+  /** Characters of one advisory in YAML: the largest have some thousands. */
+  advisoryYaml: 256 * KiB,
+  /** Products whose support dates are known. */
+  lifecycles: 20_000,
+  /** Text of a VEX document; vendors' largest have some megabytes. */
+  vexDocument: 64 * MiB,
+  /** Entries of one list in a VEX document. */
+  vexEntries: 100_000,
+  /** A file of exceptions. */
+  ignoreFile: 1 * MiB,
 } as const;

@@ -31,8 +31,7 @@ export function versionsOf(configurations: Json | undefined, product: string): P
     if (!configuration || configuration.negate === true) continue;
     const found = inConfiguration(configuration, product);
     if (!found) continue;
-    for (const range of found.ranges)
-      if (ranges.size < limits.advisoryRanges) ranges.set(JSON.stringify(range), range);
+    for (const range of found.ranges) if (ranges.size < limits.advisoryRanges) ranges.set(JSON.stringify(range), range);
     for (const version of found.versions) if (versions.size < limits.advisoryRanges) versions.add(version);
     for (const partner of found.together) together.add(partner);
     if (found.together.length === 0) apart = true;

@@ -1,6 +1,7 @@
-import { FormatError } from '../../base/errors.ts';
+import { FormatError, UnavailableError } from '../../base/errors.ts';
 import type { Advisory } from '../advisory.ts';
-import type { AdvisorySource, FeedDocument } from '../advisory-source.ts';
+import type { AdvisorySource, FeedClient, FeedDocument, FeedUpdate } from '../advisory-source.ts';
+import { wholeDocument } from '../feed-documents.ts';
 import { isCveId } from '../record-fields.ts';
 
 /** FIRST's daily estimate, for every CVE, of how likely an attack is within 30 days. */
@@ -11,9 +12,46 @@ export const epss: AdvisorySource = {
   address: 'https://epss.empiricalsecurity.com/',
   version: 1,
   feedFor: () => 'epss',
-  fetch: () => Promise.resolve({ kind: 'unchanged' }),
+  fetch: fetchNewest,
   parse: parseScores,
 };
+
+/** How many days back a file is looked for: a day's comes out in its course, and some days none does. */
+const DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Each day has a file of its own. The last one fetched is the cursor: until there is a newer one, nothing has changed. */
+async function fetchNewest(_feed: string, client: FeedClient): Promise<FeedUpdate> {
+  const today = Date.now();
+  for (let back = 0; back < DAYS; back++) {
+    const date = new Date(today - back * DAY_MS).toISOString().slice(0, 10);
+    if (date === client.cursor) return { kind: 'unchanged' };
+    const found = await fetchDay(`epss_scores-${date}.csv.gz`, client);
+    if (found) return { ...found, published: `${date}T00:00:00Z`, cursor: date };
+  }
+  // A mirror may keep one file only, under the name that the publisher links the newest by.
+  const name = 'epss_scores-current.csv.gz';
+  const file = await client.download(name);
+  if (!file) return { kind: 'unchanged' };
+  return {
+    kind: 'whole',
+    documents: wholeDocument(file, name),
+    ...(file.published ? { published: file.published } : {}),
+  };
+}
+
+async function fetchDay(
+  name: string,
+  client: FeedClient,
+): Promise<{ kind: 'whole'; documents: AsyncIterable<FeedDocument> } | undefined> {
+  try {
+    const file = await client.download(name, { always: true });
+    return file && { kind: 'whole', documents: wholeDocument(file, name) };
+  } catch (error) {
+    if (error instanceof UnavailableError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
 
 function* parseScores(document: FeedDocument): Iterable<Advisory> {
   const lines = linesOf(document.text);

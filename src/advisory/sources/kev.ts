@@ -1,7 +1,8 @@
 import { FormatError } from '../../base/errors.ts';
-import { asList, asObject, asText, type JsonObject, parseJson } from '../../base/json.ts';
+import { asObject, asText, parseJson } from '../../base/json.ts';
 import type { Advisory } from '../advisory.ts';
-import type { AdvisorySource, FeedDocument } from '../advisory-source.ts';
+import type { AdvisorySource, FeedClient, FeedDocument, FeedUpdate } from '../advisory-source.ts';
+import { jsonDocuments } from '../feed-documents.ts';
 import { isCveId, shortText, webAddresses } from '../record-fields.ts';
 
 const FILE = 'known_exploited_vulnerabilities.json';
@@ -14,24 +15,23 @@ export const kev: AdvisorySource = {
   address: 'https://www.cisa.gov/sites/default/files/feeds/',
   version: 1,
   feedFor: () => 'kev',
-  fetch: () => Promise.resolve({ kind: 'unchanged' }),
-  parse: parseCatalog,
+  fetch: fetchCatalog,
+  parse: (document) => [readRecord(document)],
 };
 
-function* parseCatalog(document: FeedDocument): Iterable<Advisory> {
-  const catalog = asObject(parseJson(document.text));
-  if (!Array.isArray(catalog?.vulnerabilities)) throw new FormatError(`${FILE} has no list of vulnerabilities`);
-  for (const entry of asList(catalog.vulnerabilities)) {
-    const record = asObject(entry);
-    const advisory = record && readRecord(record);
-    if (advisory) yield advisory;
-  }
+async function fetchCatalog(_feed: string, client: FeedClient): Promise<FeedUpdate> {
+  const file = await client.download(FILE);
+  if (!file) return { kind: 'unchanged' };
+  const documents = jsonDocuments(file, { within: ['vulnerabilities'] });
+  return { kind: 'whole', documents, ...(file.published ? { published: file.published } : {}) };
 }
 
-function readRecord(record: JsonObject): Advisory | undefined {
+/** One entry of the catalog. */
+function readRecord(document: FeedDocument): Advisory {
+  const record = asObject(parseJson(document.text)) ?? {};
   const id = asText(record.cveID)?.trim() ?? '';
   const since = asText(record.dateAdded) ?? '';
-  if (!isCveId(id) || !/^\d{4}-\d\d-\d\d$/.test(since)) return undefined;
+  if (!isCveId(id) || !/^\d{4}-\d\d-\d\d$/.test(since)) throw new FormatError('an entry without a CVE or date');
   return {
     id,
     aliases: [],

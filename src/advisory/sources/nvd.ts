@@ -1,7 +1,8 @@
 import { FormatError } from '../../base/errors.ts';
-import { asList, asObject, asText, type Json, type JsonObject, parseJson } from '../../base/json.ts';
+import { asList, asNumber, asObject, asText, type Json, type JsonObject, parseJson } from '../../base/json.ts';
+import { limits } from '../../base/limits.ts';
 import type { Advisory, AffectedPackage } from '../advisory.ts';
-import type { AdvisorySource, FeedDocument } from '../advisory-source.ts';
+import type { AdvisorySource, FeedClient, FeedDocument } from '../advisory-source.ts';
 import { versionsOf } from '../nvd/configurations.ts';
 import { isCveId, severityOf, shortText, timestamp, webAddresses } from '../record-fields.ts';
 
@@ -11,7 +12,8 @@ const MOST_VECTORS = 8;
 
 /**
  * The National Vulnerability Database, for software that no package manager installed. One feed per product, since the whole
- * is gigabytes: whoever looks up `vendor:product` in the ecosystem `CPE` asks for the feed of `CPE:vendor:product`.
+ * is gigabytes: whoever looks up `vendor:product` in the ecosystem `CPE` asks for the feed of `CPE:vendor:product`. The feed's
+ * name is the product's, percent-encoded: it may have to be a file's.
  */
 export const nvd: AdvisorySource = {
   name: 'nvd',
@@ -19,17 +21,44 @@ export const nvd: AdvisorySource = {
   license: 'public domain',
   address: 'https://services.nvd.nist.gov/rest/json/',
   version: 1,
-  feedFor: (ecosystem) => /^CPE:([a-z0-9_.~-]{1,100}:[a-z0-9_.~+-]{1,100})$/.exec(ecosystem)?.[1],
-  fetch: () => Promise.resolve({ kind: 'unchanged' }),
+  feedFor: (ecosystem) => {
+    const product = /^CPE:([\x21-\x39\x3b-\x7e]{1,100}:[\x21-\x39\x3b-\x7e]{1,100})$/.exec(ecosystem)?.[1];
+    return product === undefined ? undefined : encodeURIComponent(product);
+  },
+  access: { secret: { header: 'apiKey', variable: 'NVD_API_KEY' }, windowMs: 30_000, calls: 5, callsWithSecret: 50 },
+  fetch: (feed, client) => Promise.resolve({ kind: 'whole', documents: fetchPages(feed, client) }),
   parse: parsePage,
 };
+
+const PER_PAGE = 2_000;
+const MOST_PAGES = 100;
+
+async function* fetchPages(feed: string, client: FeedClient): AsyncGenerator<FeedDocument> {
+  const product = decodeURIComponent(feed);
+  const match = `cpe:2.3:*:${product.split(':').map(escaped).join(':')}`;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const query = new URLSearchParams({
+      virtualMatchString: match,
+      resultsPerPage: String(PER_PAGE),
+      startIndex: String(page * PER_PAGE),
+    });
+    const text = await client.text(`cves/2.0?${query}`, { largestBytes: limits.feedDocument });
+    yield { name: `${product} from ${page * PER_PAGE}`, text };
+    const total = asNumber(asObject(parseJson(text))?.totalResults) ?? 0;
+    if ((page + 1) * PER_PAGE >= total) return;
+  }
+}
+
+function escaped(field: string): string {
+  return field.replace(/[^\w.-]/g, '\\$&');
+}
 
 function* parsePage(document: FeedDocument, feed: string): Iterable<Advisory> {
   const page = asObject(parseJson(document.text));
   if (!Array.isArray(page?.vulnerabilities)) throw new FormatError(`${document.name} has no list of vulnerabilities`);
   for (const entry of asList(page.vulnerabilities)) {
     const record = asObject(asObject(entry)?.cve);
-    const advisory = record && readRecord(record, feed);
+    const advisory = record && readRecord(record, decodeURIComponent(feed));
     if (advisory) yield advisory;
   }
 }

@@ -69,7 +69,7 @@ export function createTransport(options: ConnectionOptions): Transport {
         if (!target) return response;
         response.discard();
         assertAllowed(url, target, request);
-        if (target.origin !== url.origin) headers = withoutAuthorization(headers);
+        if (target.origin !== url.origin) headers = withoutSecrets(headers);
         url = target;
       }
       throw new UnavailableError(
@@ -147,6 +147,9 @@ function assertAllowed(from: URL, to: URL, request: HttpRequest): void {
   throw new UnavailableError('unreachable', message);
 }
 
-function withoutAuthorization(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
+/** Headers that are meant for one host. */
+const SECRETS = ['authorization', 'apikey'];
+
+function withoutSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !SECRETS.includes(name.toLowerCase())));
 }

@@ -24,22 +24,31 @@ const RATIO_FREE = 64 * 1024 * 1024;
 /** @throws FormatError when it is no zip archive, or its directory is damaged. */
 export function openZip(source: RandomAccess, budget: ArchiveBudget = archiveBudget()): ZipArchive {
   const entries = readDirectory(source, budget);
-  const open = (entry: ZipEntry, most: number): RandomAccess => {
-    const stored = storedBytes(source, entry);
-    if (entry.method === STORED) return stored;
-    return fromBytes(inflate(stored, entry, { most, budget }));
-  };
   return {
     entries,
-    open,
-    read(entry, most) {
-      if (entry.size > most) throw new FormatError(`${quoted(entry)} is larger than ${most} bytes`);
-      if (entry.method === STORED) spend(budget, 'content', entry.size);
-      const content = open(entry, most);
-      const bytes = readExactly(content, 0, content.size);
-      return entry.method === STORED ? Uint8Array.from(bytes) : bytes;
-    },
+    open: (entry, most) => openMember(source, entry, { most, budget }),
+    read: (entry, most) => readMember(source, entry, { most, budget }),
   };
+}
+
+interface ReadOptions {
+  readonly most: number;
+  readonly budget: ArchiveBudget;
+}
+
+/** A member's bytes, of at most `most`. @throws FormatError */
+export function readMember(source: RandomAccess, entry: ZipEntry, options: ReadOptions): Uint8Array {
+  const { most, budget } = options;
+  if (entry.size > most) throw new FormatError(`${quoted(entry)} is larger than ${most} bytes`);
+  if (entry.method === STORED) spend(budget, 'content', entry.size);
+  const content = openMember(source, entry, options);
+  const bytes = readExactly(content, 0, content.size);
+  return entry.method === STORED ? Uint8Array.from(bytes) : bytes;
+}
+
+function openMember(source: RandomAccess, entry: ZipEntry, options: ReadOptions): RandomAccess {
+  const stored = storedBytes(source, entry);
+  return entry.method === STORED ? stored : fromBytes(inflate(stored, entry, options));
 }
 
 /** The member's bytes as they lie in the archive. */
@@ -59,11 +68,7 @@ function storedBytes(source: RandomAccess, entry: ZipEntry): RandomAccess {
   return section(source, start, entry.compressedSize);
 }
 
-function inflate(
-  stored: RandomAccess,
-  entry: ZipEntry,
-  { most, budget }: { most: number; budget: ArchiveBudget },
-): Uint8Array {
+function inflate(stored: RandomAccess, entry: ZipEntry, { most, budget }: ReadOptions): Uint8Array {
   if (entry.size > most) throw new FormatError(`${quoted(entry)} is larger than ${most} bytes`);
   if (entry.size > RATIO_FREE && entry.size > entry.compressedSize * limits.compressionRatio) {
     throw new FormatError(`${quoted(entry)} is compressed more than ${limits.compressionRatio} times`);

@@ -16,6 +16,8 @@ export interface ZipEntry {
   /** APPNOTE 4.4.5: 0 stored, 8 deflated. */
   readonly method: number;
   readonly encrypted: boolean;
+  /** CRC-32 of its bytes. */
+  readonly checksum: number;
   /** Where its local header starts in the source. */
   readonly offset: number;
   /** Where the next header or the directory starts: its bytes end here at the latest. */
@@ -30,6 +32,9 @@ const WIDE = 0xffffffff;
 const ZIP64_EXTRA = 1;
 /** What looking for the end record costs, so that many tiny nested archives cost something too. */
 const SEARCH_COST = 16 * 1024;
+/** Name, extra field and comment have 16-bit lengths. */
+const LARGEST_ENTRY = ENTRY_SIZE + 3 * 0xffff;
+const WINDOW = 1024 * 1024;
 
 /**
  * Reads a zip's central directory. What it does not list is not there, as for Java.
@@ -55,6 +60,33 @@ export function readDirectory(source: RandomAccess, budget: ArchiveBudget): ZipE
   return withEnds(entries, offset);
 }
 
+/**
+ * The entries of the directory, of which only a part is in memory at a time; each claims to end where the directory starts.
+ * @throws FormatError when there is no directory, or it is damaged or has more than `most` entries.
+ */
+export function* directoryEntries(source: RandomAccess, most: number): Generator<ZipEntry> {
+  const { offset, size, prefix } = findDirectory(source);
+  const end = offset + size;
+  let window: Buffer = Buffer.alloc(0);
+  let at = 0;
+  let count = 0;
+  for (let start = offset; start + ENTRY_SIZE <= end; ) {
+    if (at + LARGEST_ENTRY > window.length && start + window.length - at < end) {
+      window = Buffer.from(readExactly(source, start, Math.min(WINDOW, end - start)));
+      at = 0;
+    }
+    if (window.length - at < ENTRY_SIZE || window.readUInt32LE(at) !== ENTRY_SIGNATURE) break;
+    const length =
+      ENTRY_SIZE + window.readUInt16LE(at + 28) + window.readUInt16LE(at + 30) + window.readUInt16LE(at + 32);
+    if (start + length > end) throw new FormatError('zip directory is cut short');
+    if (++count > most) throw new FormatError('zip archive has too many entries');
+    yield { ...parseEntry(window.subarray(at, at + length), prefix), end: offset };
+    at += length;
+    start += length;
+  }
+  if (count === 0 && size > 0) throw new FormatError('zip directory is cut short');
+}
+
 function parseEntry(record: Buffer, prefix: number): ZipEntry {
   const flags = record.readUInt16LE(8);
   const nameEnd = ENTRY_SIZE + record.readUInt16LE(28);
@@ -70,6 +102,7 @@ function parseEntry(record: Buffer, prefix: number): ZipEntry {
     compressedSize,
     method: record.readUInt16LE(10),
     encrypted: (flags & ENCRYPTED) !== 0,
+    checksum: record.readUInt32LE(16),
     offset: offset + prefix,
     end: 0,
   };
