@@ -16,6 +16,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'plugin-failed',
   'package-database-removed',
   'package-database-rewritten',
+  'release-unknown',
 ]);
 
 /** Deterministic: the same findings and problems give the same verdict. */
