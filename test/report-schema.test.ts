@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Problem } from '../src/base/problem.ts';
+import type { Finding } from '../src/finding/finding.ts';
 import type { Inspection } from '../src/inspection/inspection.ts';
 import type { Tallies } from '../src/inventory/account.ts';
 import { isPackageType } from '../src/inventory/package-types.ts';
@@ -24,6 +25,28 @@ const totals: Tallies = {
 };
 const tool = { name: 'tidewaiter', version: '0.1.0' };
 const problem: Problem = { code: 'unreadable-file', message: 'cannot be read', path: 'opt/x.jar', layer: 1 };
+const vulnerable: Finding = {
+  id: 'v1',
+  kind: 'vulnerability',
+  rule: 'vulnerability/known',
+  severity: 'high',
+  title: 'openssl 3.0.1 has CVE-2024-1',
+  package: 'pkg:deb/debian/openssl@3.0.1',
+  evidence: [{ path: 'var/lib/dpkg/status', layer: 0 }],
+  vulnerability: {
+    ids: ['CVE-2024-1', 'DSA-1-1'],
+    summary: 'a hole\u001b[31m',
+    installed: '3.0.1',
+    fixed: ['3.0.2'],
+    state: 'fixed',
+    sources: [{ source: 'debian-tracker', id: 'CVE-2024-1', state: 'affected', severity: 'high', fixed: '3.0.2' }],
+    cvss: { vector: 'CVSS:3.1/AV:N', version: '3.1', score: 7.5 },
+    exploited: { since: '2024-02-03', ransomware: true },
+    epss: { probability: 0.5, percentile: 0.99 },
+    priority: { level: 'now', score: 99, reasons: ['used in attacks since 2024-02-03', 'a fix is out'] },
+    confidence: 'high',
+  },
+};
 const inspection: Inspection = {
   image: sampleImage,
   inventory: {
@@ -55,7 +78,17 @@ const inspection: Inspection = {
       evidence: [{ path: 'opt/run', layer: 0, excerpt: `\u001b[31m${'x'.repeat(1_000)}` }, { field: 'config.cmd' }],
       reach: 'started',
     },
+    vulnerable,
   ],
+  suppressed: [
+    {
+      finding: vulnerable,
+      by: { kind: 'vex', who: 'Example', source: 'x.vex.json', reason: 'not affected' },
+    },
+  ],
+  advisories: {
+    feeds: [{ source: 'osv', feed: 'npm', checked: '2026-11-23T10:00:00Z', advisories: 2, damaged: 1 }],
+  },
   problems: [problem],
   verdict: { decision: 'fail', reasons: ['a miner starts'] },
 };

@@ -1,7 +1,9 @@
 import type { Severity } from './severity.ts';
 
-/** Characters of a summary or note that are kept. */
+/** Characters of a summary that are kept. */
 const LONGEST_TEXT = 2_000;
+/** Characters of a reason; fewer, for it is kept with each package that it is for. */
+const LONGEST_NOTE = 160;
 const LONGEST_NAME = 256;
 const LONGEST_VERSION = 256;
 const MOST_REFERENCES = 10;
@@ -9,13 +11,12 @@ const MOST_IDS = 2_000;
 
 /** One sentence or a short text: white space made single, cut where it is long. */
 export function shortText(text: string | undefined): string {
-  if (text === undefined) return '';
-  // Cut before white space is looked at: what follows is dropped anyway.
-  const plain = text
-    .slice(0, LONGEST_TEXT * 2)
-    .replace(/\s+/g, ' ')
-    .trim();
-  return plain.length > LONGEST_TEXT ? `${plain.slice(0, LONGEST_TEXT - 1)}…` : plain;
+  return cut(text, LONGEST_TEXT);
+}
+
+/** A source's reason for what it says of one package: as a summary, and shorter still. */
+export function shortNote(text: string | undefined): string {
+  return cut(text, LONGEST_NOTE);
 }
 
 /** The text as a package name: no white space, not empty, of bounded length. */
@@ -87,6 +88,14 @@ export function severityOf(word: string | undefined): Severity | undefined {
   }
 }
 
+/** The word that CVSS 3 has for a base score; undefined where there is none or it is out of bounds. */
+export function severityOfScore(score: number | undefined): Severity | undefined {
+  if (score === undefined || score <= 0 || score > 10) return undefined;
+  if (score >= 9) return 'critical';
+  if (score >= 7) return 'high';
+  return score >= 4 ? 'medium' : 'low';
+}
+
 /** A date with or without a time, UTC where it names no zone, as RFC 3339; undefined for anything else. */
 export function timestamp(text: string | undefined): string | undefined {
   const match =
@@ -97,6 +106,15 @@ export function timestamp(text: string | undefined): string | undefined {
   const [, date, time = '00:00', seconds = ':00', zone = 'Z'] = match;
   const milliseconds = Date.parse(`${date}T${time}${seconds}${zone === 'UTC' ? 'Z' : withColon(zone)}`);
   return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+}
+
+function cut(text: string | undefined, most: number): string {
+  // Cut before white space is looked at: what follows is dropped anyway.
+  const plain = (text ?? '')
+    .slice(0, most * 2)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
 }
 
 function withColon(zone: string): string {

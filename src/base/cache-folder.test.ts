@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '../../test/support/temporary-folder.ts';
@@ -37,6 +37,19 @@ test('names of temporary files do not repeat, and those not committed can be dis
   writeFileSync(second, 'second');
   one.discardTemporary();
   assert.ok(!existsSync(first) && existsSync(second));
+});
+
+test('what a run holds outlives the cache, not the run', (context) => {
+  const path = temporaryFolder(context);
+  const folder = openCacheFolder(path, { largestBytes: 1000 });
+  put(folder, 'wanted', 100);
+  const held = folder.hold(folder.find('wanted') ?? '') ?? '';
+  openCacheFolder(path, { largestBytes: 1000 }).clear();
+  assert.deepEqual(files(path), []);
+  assert.equal(statSync(held).size, 100);
+  folder.discardTemporary();
+  assert.ok(!existsSync(held));
+  assert.equal(folder.hold(join(path, 'wanted')), undefined);
 });
 
 test('a folder that cannot be one is an error', (context) => {

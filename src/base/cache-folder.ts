@@ -3,6 +3,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -27,13 +28,16 @@ export function defaultCacheFolder(environment: Readonly<Record<string, string |
 export interface CacheFolder {
   /** The path of a cached file, marked as used just now; undefined when it is not there. */
   find(name: string): string | undefined;
+  /** Another name for a file, ours until `discardTemporary`: other processes may remove it from the cache meanwhile. Undefined when it is gone. */
+  hold(file: string): string | undefined;
   /** A path to write to before `commit`. */
   temporary(name: string): string;
   /** Moves finished temporary files to their names in one step each, in this order, then makes room: not by what this run uses. */
   commit(files: readonly { readonly from: string; readonly name: string }[]): void;
-  /** Removes temporary files that were never committed. */
+  /** Removes temporary files that were never committed, and the names that were held. */
   discardTemporary(): void;
   usage(): CacheUsage;
+  /** Removes what is cached; not what running processes are writing. */
   clear(): void;
 }
 
@@ -65,11 +69,17 @@ export function openCacheFolder(path: string, options: { largestBytes: number })
       used.add(file);
       return file;
     },
-    temporary(name) {
-      const file = join(temporaryFolder, `${run}-${serial++}-${name}`);
-      temporaries.add(file);
-      return file;
+    hold(file) {
+      const held = temporary('held');
+      try {
+        linkSync(file, held);
+        return held;
+      } catch {
+        temporaries.delete(held);
+        return existsSync(file) ? file : undefined; // a disk without hard links
+      }
     },
+    temporary,
     commit(files) {
       for (const { from, name } of files) {
         renameSync(from, join(path, name));
@@ -87,9 +97,16 @@ export function openCacheFolder(path: string, options: { largestBytes: number })
       return { path, files: files.length, sizeBytes: files.reduce((sum, { size }) => sum + size, 0) };
     },
     clear() {
-      for (const { file } of [...list(path), ...list(temporaryFolder)]) remove(file);
+      for (const { file } of list(path)) remove(file);
+      removeAbandoned(temporaryFolder);
     },
   };
+
+  function temporary(name: string): string {
+    const file = join(temporaryFolder, `${run}-${serial++}-${name}`);
+    temporaries.add(file);
+    return file;
+  }
 }
 
 /** Oldest use first. */
@@ -105,6 +122,10 @@ function makeRoom(
     remove(file);
     total -= size;
   }
+  removeAbandoned(temporaryFolder);
+}
+
+function removeAbandoned(temporaryFolder: string): void {
   const now = Date.now();
   for (const { file, usedMs } of list(temporaryFolder)) if (now - usedMs > ABANDONED_AFTER_MS) remove(file);
 }

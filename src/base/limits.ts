@@ -143,15 +143,22 @@ export const limits = {
   feedContent: 32 * GiB,
   /** One document of a feed: a record of a zip, a member of a large JSON or XML file. */
   feedDocument: 64 * MiB,
+  /** A record of a feed that is fetched by itself. */
+  feedRecord: 8 * MiB,
   /** Documents of one feed. */
   feedDocuments: 4_000_000,
-  /** A list of what changed in a feed. */
-  feedChanges: 256 * MiB,
+
   /** Packages that one advisory speaks of. */
   advisoryPackages: 50_000,
   /** Ranges, and versions named one by one, of one package of an advisory. */
   advisoryRanges: 10_000,
   advisoryVersions: 50_000,
+  /** Summary and references of one advisory. */
+  advisoryText: 4 * MiB,
+  /** Versions that one advisory names one by one, all its packages together. */
+  versionsPerAdvisory: 1_000_000,
+  /** Packages and aliases of one advisory. */
+  namesPerAdvisory: 1_000_000,
   /** Characters of an advisory's summary and of a source's reason. */
   advisorySummary: 500,
   /** Aliases, references and scores of one advisory, each. */

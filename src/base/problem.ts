@@ -35,5 +35,7 @@ export type ProblemCode =
   | 'version-unknown'
   /** Packages that look like the distribution's but are made by others: its advisories do not speak of them. */
   | 'packages-not-judged'
+  /** Nobody mends the operating system's packages any more: its advisories tell nothing of newer holes. */
+  | 'end-of-life'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';

@@ -21,8 +21,8 @@ export interface BodyWishes {
 
 /** What came of it. */
 export interface BodyResult {
-  /** In HASH_ORDER; `hashSet` has the bits of those there are. */
-  readonly hashes: readonly Uint8Array[];
+  /** In HASH_ORDER, each byte one character; `hashSet` has the bits of those there are. */
+  readonly hashes: readonly string[];
   readonly hashSet: number;
   readonly keptStart?: number;
   readonly notes: readonly { readonly tap: string; readonly note: Json }[];
@@ -34,20 +34,20 @@ export const NO_WISHES: BodyWishes = { hashes: 0, keep: false, streams: [], bodi
 
 /** Opens stream taps and asks body taps for one file. */
 export function tapWishes(taps: readonly Tap[], file: FileHeader): Pick<BodyWishes, 'streams' | 'bodies' | 'failures'> {
-  const streams: { tap: StreamTap; sink: Sink }[] = [];
-  const bodies: BodyTap[] = [];
-  const failures: string[] = [];
+  let { streams, bodies, failures } = NO_WISHES;
   for (const tap of taps) {
-    attempt(tap.name, [], failures, () => {
+    try {
       if ('examine' in tap) {
-        if (file.size <= limits.examinedFile && tap.wants(file)) bodies.push(tap);
+        if (tap.wants(file) && file.size <= limits.examinedFile) bodies = [...bodies, tap];
       } else {
         const sink = tap.open(file);
-        if (sink) streams.push({ tap, sink });
+        if (sink) streams = [...streams, { tap, sink }];
       }
-      return undefined;
-    });
+    } catch (error) {
+      failures = [...failures, failureOf(tap.name, error)];
+    }
   }
+  if (streams.length + bodies.length + failures.length === 0) return NO_WISHES;
   return { streams, bodies, failures };
 }
 
@@ -113,7 +113,7 @@ export function observePieces(
       }
       if (spooled && !wishes.keep) kept.truncate(start);
       return {
-        hashes: hashers.map((hasher: Hash) => hasher.digest()),
+        hashes: hashers.map((hasher: Hash) => hasher.digest('binary')),
         hashSet: wishes.hashes,
         notes,
         failures,
@@ -135,18 +135,19 @@ function attempt(
     if (note !== undefined) notes.push({ tap, note: note as Json });
     return true;
   } catch (error) {
-    const bug = error instanceof FormatError || error instanceof RangeError ? '' : ' (please report this)';
-    failures.push(`${tap}: ${messageOf(error)}${bug}`);
+    failures.push(failureOf(tap, error));
     return false;
   }
 }
 
-/** One call per hash without an object: half the cost for small files. */
-function wholeHashes(body: Uint8Array, set: number): Buffer[] {
-  const hashes: Buffer[] = [];
-  for (const { name, bit } of HASH_ORDER) {
-    if ((set & bit) === 0) continue;
-    hashes.push(Buffer.from(hash(name, body, 'binary'), 'latin1'));
-  }
+function failureOf(tap: string, error: unknown): string {
+  const bug = error instanceof FormatError || error instanceof RangeError ? '' : ' (please report this)';
+  return `${tap}: ${messageOf(error)}${bug}`;
+}
+
+/** Hashes of a body that lies whole in memory: one call without an object takes half the time for small files. */
+function wholeHashes(body: Uint8Array, set: number): string[] {
+  const hashes: string[] = [];
+  for (const { name, bit } of HASH_ORDER) if ((set & bit) !== 0) hashes.push(hash(name, body, 'binary'));
   return hashes;
 }

@@ -16,8 +16,8 @@ export interface ColumnBuilder {
   readonly count: number;
   add(row: NewRow): number;
   setKind(row: number, kind: FileKind): void;
-  /** Raw hashes in HASH_ORDER, back to back; `set` tells which. */
-  setHashes(row: number, set: number, bytes: readonly Uint8Array[]): void;
+  /** Hashes in HASH_ORDER, each byte one character; `set` tells which. */
+  setHashes(row: number, set: number, hashes: readonly string[]): void;
   setKept(row: number, start: number): void;
   /** The columns cut to size; the builder is used up. */
   finish(): LayerColumns;
@@ -67,12 +67,11 @@ export function createColumnBuilder(): ColumnBuilder {
     },
     setHashes(row, set, hashes) {
       columns.hashSet[row] = set;
-      let start = -1;
+      columns.hashStart[row] = poolEnd;
       for (const hash of hashes) {
-        const at = put(hash);
-        if (start < 0) start = at;
+        reserve(hash.length);
+        poolEnd += pool.write(hash, poolEnd, 'latin1');
       }
-      columns.hashStart[row] = Math.max(0, start);
     },
     setKept(row, start) {
       columns.keptStart[row] = start;
@@ -81,16 +80,19 @@ export function createColumnBuilder(): ColumnBuilder {
   };
 
   function put(bytes: Uint8Array): number {
-    if (poolEnd + bytes.length > pool.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(pool.length * 2, poolEnd + bytes.length));
-      larger.set(pool.subarray(0, poolEnd));
-      pool = larger;
-    }
+    reserve(bytes.length);
     const start = poolEnd;
     if (bytes.length > SHORT) pool.set(bytes, start);
     else for (let i = 0; i < bytes.length; i++) pool[start + i] = bytes[i] as number;
     poolEnd += bytes.length;
     return start;
+  }
+
+  function reserve(length: number): void {
+    if (poolEnd + length <= pool.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(pool.length * 2, poolEnd + length));
+    larger.set(pool.subarray(0, poolEnd));
+    pool = larger;
   }
 
   function grow(): void {

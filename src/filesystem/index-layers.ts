@@ -8,6 +8,7 @@ import { type LayerInput, runLayerJob } from './layer-job.ts';
 import type { LayerKey, LayerStore } from './layer-store.ts';
 import { ALL_HASHES, type PassPlan, planText } from './pass-plan.ts';
 import type { LayerClaims } from './read-layer.ts';
+import { readShared } from './shared-layer.ts';
 import type { ThreadPool } from './thread-pool.ts';
 
 export interface IndexOptions {
@@ -58,7 +59,7 @@ export async function indexLayers(image: Image, options: IndexOptions): Promise<
   return [baseIndex, ...otherIndexes];
 }
 
-/** The layer that would keep one core busy long after the others are done: two threads share it. */
+/** The layer that would keep one core busy long after the others are done: threads share it. */
 function largestLayer(layers: readonly Layer[]): Layer | undefined {
   const sizes = layers.map(({ size }) => Math.max(0, size));
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -148,13 +149,7 @@ async function readOnce(
     if (!options.shared || pool.size < 2) {
       return pool.run(() => ({ kind: 'read', input: input(), claims, output }), plan, onManifestHashes);
     }
-    const ring = createChunkRing();
-    const halves = [
-      pool.run(() => ({ kind: 'inflate', input: input(), claims, ring }), plan),
-      pool.run(() => ({ kind: 'index', ring, claims, output }), plan, onManifestHashes),
-    ];
-    for (const half of halves) half.catch(() => cancelRing(ring));
-    return await secondHalf(halves);
+    return await readShared({ input, claims, output }, { pool, plan, onManifestHashes });
   };
   const [end] = await Promise.allSettled([work()]);
   source?.cancel();
@@ -164,14 +159,6 @@ async function readOnce(
   if (end.status === 'rejected') throw end.reason;
   if (!end.value) throw new Error('a layer job ended without an index');
   return end.value;
-}
-
-/** The index, or the error of the earlier half: the later one only knows that something failed. */
-async function secondHalf(halves: readonly Promise<LayerIndex | undefined>[]): Promise<LayerIndex | undefined> {
-  const ends = await Promise.allSettled(halves);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  const last = ends.at(-1);
-  return last?.status === 'fulfilled' ? last.value : undefined;
 }
 
 interface Feed {

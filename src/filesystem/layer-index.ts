@@ -95,7 +95,13 @@ export function rowLink(columns: LayerColumns, row: number): string {
   return text(columns, columns.linkStart[row] as number, columns.linkLength[row] as number);
 }
 
-/** The link's target as bytes, each of them one character. */
+/** The path as bytes, each of them one character. */
+export function rowPathLatin1(columns: LayerColumns, row: number): string {
+  const start = columns.pathStart[row] as number;
+  return bufferOf(columns.pool).toString('latin1', start, start + (columns.pathLength[row] as number));
+}
+
+/** As `rowPathLatin1`, of a link's target. */
 export function rowLinkLatin1(columns: LayerColumns, row: number): string {
   const start = columns.linkStart[row] as number;
   return bufferOf(columns.pool).toString('latin1', start, start + (columns.linkLength[row] as number));

@@ -15,7 +15,7 @@ import { inflateLayer, type LayerClaims, LayerTooLarge, readLayer, readTar } fro
 export type LayerJob =
   /** Stored bytes in, index out. */
   | { readonly kind: 'read'; readonly input: LayerInput; readonly claims: LayerClaims; readonly output: JobOutput }
-  /** Stored bytes in, uncompressed bytes to a ring: the first half of a layer shared by two threads. */
+  /** Stored bytes in, uncompressed bytes to a ring: the first half of a layer shared by threads. */
   | { readonly kind: 'inflate'; readonly input: LayerInput; readonly claims: LayerClaims; readonly ring: ChunkRing }
   /** A folder that stands for a root file system. */
   | { readonly kind: 'folder'; readonly path: string; readonly output: JobOutput }
@@ -117,8 +117,8 @@ function* ringChunks(ring: ChunkRing): Generator<Uint8Array> {
   if (trailer !== '') throw new UnavailableError('interrupted', trailer);
 }
 
-/** How the inflating thread tells the indexing one what became of the stored bytes. */
-type RingTrailer =
+/** How the inflating thread tells the others what became of the stored bytes. */
+export type RingTrailer =
   | { readonly end: 'whole' | 'damaged' | 'too large'; readonly message: string; readonly digest?: Digest }
   /** The stored bytes are wrong or could not be had: the inflating job's own error says why. */
   | { readonly end: 'failed' };

@@ -187,9 +187,9 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   function wishesFor(header: FileHeader): BodyWishes {
     const wanted = plan.verify === 'all' || isWorthHashing(header) ? hashesFor(header.path, hashes, plan.verify) : 0;
     const keep = keeps.matches(header) && mayKeep(header);
-    const { streams, bodies, failures } = tapWishes(plan.taps, header);
-    if (wanted === 0 && !keep && streams.length + bodies.length + failures.length === 0) return NO_WISHES;
-    return { hashes: wanted, keep, streams, bodies, failures };
+    const taps = tapWishes(plan.taps, header);
+    if (keep || taps !== NO_WISHES) return { ...taps, hashes: wanted, keep };
+    return wanted === 0 ? NO_WISHES : { ...NO_WISHES, hashes: wanted };
   }
 
   function mayKeep(header: FileHeader): boolean {
@@ -228,5 +228,6 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
 }
 
 function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString('utf8');
 }

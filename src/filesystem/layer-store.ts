@@ -29,7 +29,8 @@ export function createLayerStore(folder: CacheFolder): LayerStore {
       const name = fileName(key);
       const indexPath = folder.find(`${name}.index`);
       if (!indexPath) return undefined;
-      const keptPath = folder.find(`${name}.kept`);
+      const keptInCache = folder.find(`${name}.kept`);
+      const keptPath = keptInCache && folder.hold(keptInCache);
       const stored = readable(indexPath, keptPath ?? '');
       if (!stored || (stored.keptBytes > 0 && sizeOf(keptPath) !== stored.keptBytes)) return undefined;
       return stored;
@@ -44,9 +45,10 @@ export function createLayerStore(folder: CacheFolder): LayerStore {
         keptBytes: sizeOf(index.keptPath),
         ...(manifestHashes === undefined ? {} : { manifestHashes }),
       });
+      const held = index.keptPath && folder.hold(index.keptPath);
       const kept = index.keptPath ? [{ from: index.keptPath, name: `${name}.kept` }] : [];
       folder.commit([...kept, { from: indexPath, name: `${name}.index` }]);
-      const keptPath = folder.find(`${name}.kept`);
+      const keptPath = held === index.keptPath ? folder.find(`${name}.kept`) : held;
       return keptPath ? { ...index, keptPath } : index;
     },
   };

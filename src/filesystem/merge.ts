@@ -1,5 +1,12 @@
 import type { Problem } from '../base/problem.ts';
-import { FILE_TYPES, type LayerColumns, type LayerIndex, rowLinkLatin1, rowPath } from './layer-index.ts';
+import {
+  FILE_TYPES,
+  type LayerColumns,
+  type LayerIndex,
+  rowLinkLatin1,
+  rowPath,
+  rowPathLatin1,
+} from './layer-index.ts';
 import {
   ABSENT,
   createNodeTable,
@@ -38,8 +45,9 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
   let linkReplaced = false; // paths through it lead elsewhere now
 
   for (const [layer, index] of layers.entries()) {
-    for (const path of index.whiteouts) hide(path);
-    for (const path of index.opaque) hideBelow(path);
+    const linkThere = linksUnder(index.columns);
+    for (const path of index.whiteouts) hide(path, linkThere);
+    for (const path of index.opaque) hideBelow(path, linkThere);
     applyRows(layer, index.columns);
   }
   dropEmptyImplicit();
@@ -139,10 +147,10 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
   }
 
   /** The node of a path, symlinks on the way followed, the last part taken as it is. */
-  function locate(path: string): number {
+  function locate(path: string, linkThere = linkAt): number {
     const slash = path.lastIndexOf('/');
     const folder = slash < 0 ? '' : path.slice(0, slash);
-    const resolved = folder === '' ? { path: '' } : resolvePath(folder, linkAt);
+    const resolved = folder === '' ? { path: '' } : resolvePath(folder, linkThere);
     if (!resolved) return -1;
     const name = path.slice(slash + 1);
     return nodes.find(pathBytesOfLatin1(resolved.path === '' ? name : `${resolved.path}/${name}`));
@@ -154,15 +162,26 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
     return rowLinkLatin1(all[nodes.contentLayer(node)] as LayerColumns, nodes.contentRow(node));
   }
 
-  function hide(path: string): void {
-    const node = locate(path);
+  /** The links that a layer's whiteouts lead through: not those that it replaces by folders of its own. */
+  function linksUnder(columns: LayerColumns): typeof linkAt {
+    let folders: ReadonlySet<string> | undefined;
+    return (path) => {
+      const link = linkAt(path);
+      if (link === undefined) return undefined;
+      folders ??= folderPaths(columns);
+      return folders.has(path) ? undefined : link;
+    };
+  }
+
+  function hide(path: string, linkThere: typeof linkAt): void {
+    const node = locate(path, linkThere);
     if (node <= ROOT) return;
     dropChildren(node);
     nodes.setState(node, ABSENT);
   }
 
-  function hideBelow(path: string): void {
-    const resolved = resolvePath(path, linkAt);
+  function hideBelow(path: string, linkThere: typeof linkAt): void {
+    const resolved = resolvePath(path, linkThere);
     const node = resolved ? nodes.find(pathBytesOfLatin1(resolved.path)) : -1;
     if (node >= 0) dropChildren(node);
   }
@@ -208,6 +227,14 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
   function badLink(columns: LayerColumns, row: number, layer: number, message: string): void {
     problems.add({ code: 'bad-link', path: rowPath(columns, row), layer, message: `${message}; it was left out` });
   }
+}
+
+function folderPaths(columns: LayerColumns): Set<string> {
+  const paths = new Set<string>();
+  for (let row = 0; row < columns.count; row++) {
+    if (columns.type[row] === DIRECTORY) paths.add(rowPathLatin1(columns, row));
+  }
+  return paths;
 }
 
 function equalBytes(pool: Uint8Array, a: number, b: number, length: number): boolean {

@@ -49,7 +49,7 @@ function simplePath(raw: Uint8Array): Uint8Array | undefined {
     if (++depth > limits.pathDepth) return undefined;
     start = i + 1;
   }
-  return raw.subarray(from, to);
+  return from === 0 && to === raw.length ? raw : raw.subarray(from, to);
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

@@ -10,70 +10,112 @@ export interface PatternSet {
   matches(file: Pick<FileHeader, 'path' | 'kind'>): boolean;
 }
 
-/** Compiles patterns. Globs are filed by what the base names they match must be, begin or end with: most paths meet no regular expression. */
+/**
+ * Compiles patterns. Globs are filed by what the base names they match must be, begin or end with, or by the folder
+ * they stand in. Asked for every file of an image, so a gate of two characters says no before a string is cut.
+ */
 export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
   const kinds = new Set<string>();
-  const byName = new Map<string, RegExp[]>();
-  const byExtension = new Map<string, RegExp[]>();
-  const byStart = new Map<string, RegExp[]>();
-  const others: { readonly literal: string; readonly path: RegExp }[] = [];
+  const byName = createFile();
+  const byExtension = createFile();
+  const byStart = createFile();
+  const byFolder = createFile();
+  const others: RegExp[] = [];
   for (const pattern of patterns) {
     if ('kind' in pattern) kinds.add(pattern.kind);
     if (!('glob' in pattern)) continue;
     for (const alternative of expandBraces(pattern.glob)) {
       const expression = globExpression(alternative);
-      const base = alternative.slice(alternative.lastIndexOf('/') + 1);
+      const [base = '', folder = ''] = alternative.split('/').reverse();
       const start = /^[^*?[]*/.exec(base)?.[0] ?? '';
       const extension = /(\.[^.*?[\]]+)$/.exec(base)?.[1];
-      if (start === base) file(byName, base, expression);
-      else if (extension) file(byExtension, extension, expression);
-      else if (start.length >= START_LENGTH) file(byStart, start.slice(0, START_LENGTH), expression);
-      else others.push({ literal: longestLiteral(alternative), path: expression });
+      if (start === base && base.length >= GATE) byName.add(base, expression);
+      else if (extension) byExtension.add(extension, expression);
+      else if (start.length >= START_LENGTH) byStart.add(start.slice(0, START_LENGTH), expression);
+      else if (folder.length >= GATE && !/[*?[]/.test(folder)) byFolder.add(folder, expression);
+      else others.push(expression);
     }
   }
-  const filed = (base: string): (readonly RegExp[] | undefined)[] => {
-    const dot = base.lastIndexOf('.');
-    return [
-      byName.get(base),
-      dot < 0 ? undefined : byExtension.get(base.slice(dot)),
-      byStart.get(base.slice(0, START_LENGTH)),
-    ];
-  };
   const matchesPath = (path: string): boolean => {
-    const base = path.slice(path.lastIndexOf('/') + 1);
-    const dot = base.lastIndexOf('.');
+    const end = path.length;
+    const base = startOfName(path, end);
+    const starts = pair(path.charCodeAt(base), path.charCodeAt(base + 1));
+    const ends = pair(path.charCodeAt(end - 2), path.charCodeAt(end - 1));
     return (
-      some(byName.get(base), path) ||
-      (dot >= 0 && some(byExtension.get(base.slice(dot)), path)) ||
-      some(byStart.get(base.slice(0, START_LENGTH)), path) ||
-      others.some((other) => path.includes(other.literal) && other.path.test(path))
+      (byName.gate[starts] === 1 && byName.some(path.slice(base), path)) ||
+      (byExtension.gate[ends] === 1 && byExtension.some(path.slice(Math.max(base, path.lastIndexOf('.'))), path)) ||
+      (byStart.gate[starts] === 1 && byStart.some(path.slice(base, base + START_LENGTH), path)) ||
+      (byFolder.gate[pair(path.charCodeAt(base - 3), path.charCodeAt(base - 2))] === 1 &&
+        byFolder.some(path.slice(startOfName(path, base - 1), base - 1), path)) ||
+      others.some((expression) => expression.test(path))
     );
   };
   return {
     matchesPath,
-    mayMatchName: (name) => others.length > 0 || filed(name).some((expressions) => expressions !== undefined),
+    mayMatchName: (name) =>
+      others.length > 0 ||
+      byFolder.size > 0 ||
+      byName.has(name) ||
+      byExtension.has(name.slice(Math.max(0, name.lastIndexOf('.')))) ||
+      byStart.has(name.slice(0, START_LENGTH)),
     matches: (entry) => kinds.has(entry.kind) || matchesPath(entry.path),
   };
 }
+
+/** Expressions by a text that stands at one place of the paths they match. */
+interface ExpressionFile {
+  readonly size: number;
+  /** 1 where two characters, at the start of names and at the end of all else, may be those of a key. */
+  readonly gate: Uint8Array;
+  add(key: string, expression: RegExp): void;
+  has(key: string): boolean;
+  some(key: string, path: string): boolean;
+}
+
+/** How many characters of a key the gates look at. */
+const GATE = 2;
+/** How many first characters of a base name patterns are filed by. */
+const START_LENGTH = 3;
+
+function createFile(): ExpressionFile {
+  const expressions = new Map<string, RegExp[]>();
+  const gate = new Uint8Array(1 << 12);
+  return {
+    get size() {
+      return expressions.size;
+    },
+    gate,
+    add(key, expression) {
+      const list = expressions.get(key);
+      if (list) list.push(expression);
+      else expressions.set(key, [expression]);
+      gate[pair(key.charCodeAt(0), key.charCodeAt(1))] = 1;
+      gate[pair(key.charCodeAt(key.length - 2), key.charCodeAt(key.length - 1))] = 1;
+    },
+    has: (key) => expressions.has(key),
+    some: (key, path) => expressions.get(key)?.some((expression) => expression.test(path)) ?? false,
+  };
+}
+
+/** Where two characters stand in a gate; those that are not there count as one. */
+function pair(first: number, second: number): number {
+  return ((first << 6) ^ second) & 0xfff;
+}
+
+/** Where the last part of `path` up to `end` starts. */
+function startOfName(path: string, end: number): number {
+  let start = Math.max(end, 0);
+  while (start > 0 && path.charCodeAt(start - 1) !== SLASH) start--;
+  return start;
+}
+
+const SLASH = 0x2f;
 
 /** Patterns that name one path each: these may lead through linked folders, where no entry has that path. */
 export function literalPaths(patterns: readonly FilePattern[]): string[] {
   return patterns.flatMap((pattern) =>
     'glob' in pattern && !/[*?[\]]/.test(pattern.glob) ? expandBraces(pattern.glob) : [],
   );
-}
-
-/** How many first characters of a base name patterns are filed by. */
-const START_LENGTH = 3;
-
-function file(index: Map<string, RegExp[]>, key: string, expression: RegExp): void {
-  const list = index.get(key);
-  if (list) list.push(expression);
-  else index.set(key, [expression]);
-}
-
-function some(expressions: readonly RegExp[] | undefined, path: string): boolean {
-  return expressions?.some((expression) => expression.test(path)) ?? false;
 }
 
 /** `a{b,c{d,e}}` becomes `ab`, `acd`, `ace`. Patterns are ours, not the image's. */
@@ -97,12 +139,6 @@ function expandBraces(pattern: string): string[] {
     }
   }
   throw new RangeError(`unbalanced braces in pattern ${pattern}`);
-}
-
-/** The longest piece of the pattern that stands in every path it matches: looked for first, as that is cheap. */
-function longestLiteral(pattern: string): string {
-  const pieces = pattern.replace(/^\*\*\//, '').split(/\*\*\/|\*\*|\*|\?|\[[^\]]*\]/);
-  return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');
 }
 
 function globExpression(pattern: string): RegExp {

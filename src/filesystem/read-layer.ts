@@ -22,7 +22,27 @@ export interface LayerClaims {
  */
 export function readLayer(stored: Iterable<Uint8Array>, claims: LayerClaims, options: RecorderOptions): LayerIndex {
   const uncompressed = inflateLayer(stored, claims);
-  return readTar(uncompressed.output, { ...options, claims, stored: uncompressed });
+  return readTar(uncompressed.output, { ...options, claims, stored: uncompressed, diffID: createDiffID(claims) });
+}
+
+/** The digest of a layer's uncompressed bytes, and whether it is the one claimed. */
+export interface DiffID {
+  update(chunk: Uint8Array): void;
+  /** @throws IntegrityError wrong-digest */
+  settle(): Digest;
+}
+
+export function createDiffID(claims: LayerClaims): DiffID {
+  const algorithm = claims.diffID ? digestAlgorithm(claims.diffID) : 'sha256';
+  const hash = createHash(algorithm);
+  return {
+    update: (chunk) => void hash.update(chunk),
+    settle() {
+      const diffID: Digest = `${algorithm}:${hash.digest('hex')}`;
+      if (!claims.diffID || diffID === claims.diffID) return diffID;
+      throw new IntegrityError('wrong-digest', `layer unpacks to ${diffID}, its config says ${claims.diffID}`);
+    },
+  };
 }
 
 /** The uncompressed side of a layer, with what is known of the stored side once it has run dry. */
@@ -83,19 +103,17 @@ function* boundedRatio(output: Iterable<Uint8Array>, storedBytes: () => number):
   }
 }
 
-/** Reads the uncompressed tar of a layer, and settles both digests. */
-export function readTar(
-  tar: Iterable<Uint8Array>,
-  {
-    claims,
-    stored,
-    ...options
-  }: RecorderOptions & { readonly claims: LayerClaims; readonly stored: Pick<InflatedLayer, 'settle'> },
-): LayerIndex {
+interface TarOptions extends RecorderOptions {
+  readonly claims: LayerClaims;
+  readonly stored: Pick<InflatedLayer, 'settle'>;
+  /** Absent when another thread hashes the same bytes. */
+  readonly diffID?: DiffID;
+}
+
+/** Reads the uncompressed tar of a layer, and settles both digests; the diffID only when it is hashed here. */
+export function readTar(tar: Iterable<Uint8Array>, { claims, stored, diffID, ...options }: TarOptions): LayerIndex {
   const recorder = createLayerRecorder(options);
   const reader = createTarReader(recorder);
-  const algorithm = claims.diffID ? digestAlgorithm(claims.diffID) : 'sha256';
-  const diffHash = createHash(algorithm);
   let structure: 'sound' | 'damaged' = 'sound';
   let stream: 'whole' | 'damaged' | 'too large' = 'whole';
   let damage = '';
@@ -114,7 +132,7 @@ export function readTar(
   };
   try {
     for (const chunk of tar) {
-      diffHash.update(chunk);
+      diffID?.update(chunk);
       parse(() => reader.write(chunk));
     }
     parse(() => reader.end());
@@ -125,10 +143,7 @@ export function readTar(
   }
 
   const digest = stored.settle();
-  const diffID: Digest = `${algorithm}:${diffHash.digest('hex')}`;
-  if (stream === 'whole' && claims.diffID && diffID !== claims.diffID) {
-    throw new IntegrityError('wrong-digest', `layer unpacks to ${diffID}, its config says ${claims.diffID}`);
-  }
+  const settled = stream === 'whole' ? diffID?.settle() : undefined;
   if (stream !== 'whole' && !digest) {
     throw new IntegrityError(
       stream === 'too large' ? 'over-limit' : 'bad-archive',
@@ -139,5 +154,5 @@ export function readTar(
     if (stream === 'too large') code = 'over-limit';
     recorder.problems.add({ code, message: `${damage}; what follows in this layer was not seen` });
   }
-  return { ...recorder.finish(), ...(stream === 'whole' ? { diffID } : {}), ...(digest ? { digest } : {}) };
+  return { ...recorder.finish(), ...(settled ? { diffID: settled } : {}), ...(digest ? { digest } : {}) };
 }

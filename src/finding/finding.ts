@@ -1,4 +1,5 @@
 import type { Severity } from '../advisory/severity.ts';
+import type { Reach } from '../behavior/reach.ts';
 import type { Vulnerability } from './vulnerability.ts';
 
 /** One thing that an image has and should not, or should be known for. */
@@ -14,7 +15,7 @@ export interface Finding {
   /** Package URL. */
   readonly package?: string;
   readonly evidence: readonly Evidence[];
-  readonly reach?: 'started' | 'loaded' | 'referenced' | 'present';
+  readonly reach?: Reach;
   /** In a layer, but not in the final file tree. */
   readonly hidden?: boolean;
   /** What to do. */

@@ -36,6 +36,7 @@ export function inspectSbom(path: string): Inspection {
       },
       inventory: { ...(os ? { os } : {}), packages: [...packages].sort((a, b) => (a.purl < b.purl ? -1 : 1)) },
       findings: [],
+      suppressed: [],
       problems: [
         { code: 'layer-not-inspected', message: 'only a bill of materials was read: no file of the image was seen' },
       ],

@@ -7,6 +7,7 @@ import { messageOf, UnavailableError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
 import { detectModified } from '../finding/detect-integrity.ts';
+import { endOfLifeProblems } from '../finding/end-of-life.ts';
 import type { Image } from '../image/image.ts';
 import { loadImage } from '../image/load-image.ts';
 import type { RegistryOptions } from '../image/source.ts';
@@ -32,6 +33,8 @@ export interface InspectOptions {
   /** What is being waited for, in words. */
   readonly onNotice?: (message: string) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Ages and ends of support are told as of now; absent: this moment. */
+  readonly now?: Date;
 }
 
 export interface Progress {
@@ -69,8 +72,10 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
     });
     const { inventory, problems } = await recordOf(image, cache.folder, { ...options, signal });
     const findings = inventory.account ? detectModified(inventory.account) : [];
-    const all = [...image.problems, ...cache.problems, ...problems];
-    return { image, inventory, findings, problems: all, verdict: judge(findings, all) };
+    const today = (options.now ?? new Date()).toISOString().slice(0, 'YYYY-MM-DD'.length);
+    const ended = endOfLifeProblems(inventory.os, today);
+    const all = [...image.problems, ...cache.problems, ...problems, ...ended];
+    return { image, inventory, findings, suppressed: [], problems: all, verdict: judge(findings, all) };
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     throw error;

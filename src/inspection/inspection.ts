@@ -1,5 +1,7 @@
+import type { FeedStatus } from '../advisory/advisory-store.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { SuppressedFinding } from '../finding/suppression.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Verdict } from '../verdict/judge.ts';
@@ -10,6 +12,10 @@ export interface Inspection {
   readonly inventory: Inventory;
   /** Sorted by kind, severity, id. */
   readonly findings: readonly Finding[];
+  /** Findings that somebody has answered: VEX statements, exceptions. */
+  readonly suppressed: readonly SuppressedFinding[];
+  /** What the packages were compared with; absent where no comparison was asked for. */
+  readonly advisories?: { readonly feeds: readonly FeedStatus[] };
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;
 }

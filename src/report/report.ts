@@ -1,8 +1,11 @@
+import type { FeedStatus } from '../advisory/advisory-store.ts';
 import type { Digest } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
 import { printable } from '../base/printable.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { SuppressedFinding } from '../finding/suppression.ts';
+import { countBaseLayers } from '../image/base-layers.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
 import type { Inspection } from '../inspection/inspection.ts';
 import type { Account, UnaccountedFile } from '../inventory/account.ts';
@@ -21,12 +24,16 @@ export interface Report {
     readonly platform: string;
     readonly config: ImageConfig;
     readonly layers: readonly ReportLayer[];
+    /** How many of the lowest layers came with the image that this one was built on, where its history tells. */
+    readonly baseLayers?: number;
   };
   readonly os?: Pick<OperatingSystem, 'id' | 'version' | 'name' | 'endOfLife'>;
   readonly inventory: { readonly packages: readonly ReportPackage[]; readonly account?: ReportAccount };
   readonly startup?: JsonObject;
   readonly trust?: JsonObject;
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly advisories?: { readonly feeds: readonly FeedStatus[] };
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;
 }
@@ -47,7 +54,8 @@ const LONGEST_EXCERPT = 400;
 
 /** An inspection as its report. The stages have sorted their results: the order stays. */
 export function makeReport(inspection: Inspection, tool: Report['tool']): Report {
-  const { image, inventory, findings, problems, verdict } = inspection;
+  const { image, inventory, findings, suppressed, advisories, problems, verdict } = inspection;
+  const baseLayers = countBaseLayers(image.config.history);
   const { os: system, architecture, variant } = image.platform;
   return {
     schemaVersion: '1',
@@ -58,6 +66,7 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
       platform: [system, architecture, ...(variant ? [variant] : [])].join('/'),
       config: image.config,
       layers: image.layers.map(reportLayer),
+      ...(baseLayers === undefined ? {} : { baseLayers }),
     },
     ...(inventory.os ? { os: reportSystem(inventory.os) } : {}),
     inventory: {
@@ -65,6 +74,8 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
       ...(inventory.account ? { account: reportAccount(inventory.account) } : {}),
     },
     findings: findings.map(reportFinding),
+    suppressed: suppressed.map(({ finding, by }) => ({ finding: reportFinding(finding), by })),
+    ...(advisories ? { advisories: { feeds: advisories.feeds } } : {}),
     problems: problems.map(withAbsolutePath),
     verdict,
   };

@@ -14,6 +14,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'corrupt-layer',
   'layer-not-inspected',
   'plugin-failed',
+  'end-of-life',
   'package-database-removed',
   'package-database-rewritten',
   'release-unknown',

@@ -41,6 +41,7 @@ export function createTarReader(visitor: TarVisitor): TarReader {
   let longName: Buffer | undefined;
   let longLink: Buffer | undefined;
   let pax: PaxRecords | undefined;
+  let first = true; // is the next piece the first of its file?
 
   return { write: stream.write, end: stream.end };
 
@@ -116,15 +117,18 @@ export function createTarReader(visitor: TarVisitor): TarReader {
 
   function plain(entry: TarEntry): void {
     if (!visitor.entry(entry)) return stream.body(entry.size, undefined, undefined);
-    let first = true;
-    stream.body(
-      entry.size,
-      (chunk, last) => {
-        visitor.data(chunk, first && last);
-        first = false;
-      },
-      () => visitor.end(),
-    );
+    first = true;
+    stream.body(entry.size, plainData, plainEnd);
+  }
+
+  // The same functions for all files: two more objects for each of half a million cost a tenth of a second.
+  function plainData(chunk: Uint8Array, last: boolean): void {
+    visitor.data(chunk, first && last);
+    first = false;
+  }
+
+  function plainEnd(): void {
+    visitor.end();
   }
 
   function withHoles(entry: TarEntry, sparse: SparseFile): void {

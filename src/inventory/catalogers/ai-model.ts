@@ -17,7 +17,9 @@ const modelHeaders: StreamTap = {
   open(file) {
     if (file.type !== 'file') return undefined;
     const isNamed = /\.(?:gguf|safetensors)$/i.test(file.path);
-    return isNamed || IN_HUB_CACHE.test(file.path) ? headerSink(file, isNamed) : undefined;
+    return isNamed || (file.path.includes('models--') && IN_HUB_CACHE.test(file.path))
+      ? headerSink(file, isNamed)
+      : undefined;
   },
 };
 

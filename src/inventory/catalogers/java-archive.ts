@@ -40,10 +40,10 @@ export const javaArchive: Cataloger = {
 
 function wants(file: FileHeader): boolean {
   if (file.type !== 'file' || file.kind === 'empty') return false;
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-  if (file.kind === 'zip') return isJavaArchiveName(name) || !name.includes('.');
   // A jar may start with a launch script, and then is no zip at first sight.
-  return SURELY_JAVA.test(name);
+  if (file.kind !== 'zip') return SURELY_JAVA.test(file.path);
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  return isJavaArchiveName(name) || !name.includes('.');
 }
 
 function examine(body: Parameters<BodyTap['examine']>[0], file: FileHeader): Json | undefined {

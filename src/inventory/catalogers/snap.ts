@@ -1,5 +1,4 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { parse } from 'yaml';
 import { FormatError, messageOf } from '../../base/errors.ts';
 import { asList, asObject, asText, type Json, type JsonObject } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
@@ -18,13 +17,13 @@ export const snap: Cataloger = {
     glob('**/doc/linux-modules-*/changelog.Debian.gz'),
   ],
 
-  *catalog(file, tree) {
+  async *catalog(file, tree) {
     if (file.path.endsWith('.gz')) {
       // Where dpkg keeps a database, that says which kernels are installed.
       if (!tree.resolve('var/lib/dpkg/status')) yield* kernelPackages(file);
       return;
     }
-    const document = readYaml(file);
+    const document = await readYaml(file);
     if (file.path.endsWith('/dpkg.yaml')) yield* debianPackages(document.packages);
     else {
       yield* snapItself(document);
@@ -36,13 +35,15 @@ export const snap: Cataloger = {
   },
 };
 
-function readYaml(file: KeptFile): JsonObject {
-  const document = asObject(parseYaml(descriptionText(file)));
+async function readYaml(file: KeptFile): Promise<JsonObject> {
+  const document = asObject(await parseYaml(descriptionText(file)));
   if (!document) throw new FormatError('not a snap description');
   return document;
 }
 
-function parseYaml(text: string): Json {
+async function parseYaml(text: string): Promise<Json> {
+  // Few images hold snaps, and every thread would load it.
+  const { parse } = await import('yaml');
   try {
     // Every scalar stays a text: a version of 2.10 is no number.
     return parse(text, { schema: 'failsafe', logLevel: 'error' });

@@ -23,6 +23,8 @@ interface NamePattern {
 interface NameIndex {
   readonly plain: Map<string, NamePattern[]>;
   readonly wild: Map<string, NamePattern[]>;
+  /** 1 where a name may begin with two such characters: nearly all names of half a million end here. */
+  readonly gate: Uint8Array;
 }
 
 const LONG_KEY = 4;
@@ -35,7 +37,7 @@ export function candidateFinder(classifiers: readonly Classifier[]): CandidateFi
   const byKind = new Map<FileKind, NameIndex>();
   for (const [order, classifier] of classifiers.entries()) {
     for (const kind of classifier.kinds ?? EXECUTABLE) {
-      const index = byKind.get(kind) ?? { plain: new Map(), wild: new Map() };
+      const index = byKind.get(kind) ?? { plain: new Map(), wild: new Map(), gate: new Uint8Array(1 << 12) };
       byKind.set(kind, index);
       for (const file of classifier.files) addFile(index, file, { classifier, order });
     }
@@ -44,6 +46,7 @@ export function candidateFinder(classifiers: readonly Classifier[]): CandidateFi
     const index = byKind.get(kind);
     if (!index) return NONE;
     const slash = path.lastIndexOf('/');
+    if (index.gate[gateOf(path, slash + 1)] === 0) return NONE;
     const name = path.slice(slash + 1);
     const base = name.endsWith('.exe') ? name.slice(0, -'.exe'.length) : name;
     const found: { pattern: NamePattern; candidate: Candidate }[] = [];
@@ -65,6 +68,10 @@ export function candidateFinder(classifiers: readonly Classifier[]): CandidateFi
   };
 }
 
+function gateOf(text: string, start: number): number {
+  return ((text.charCodeAt(start) << 6) ^ text.charCodeAt(start + 1)) & 0xfff;
+}
+
 const NO_PATTERNS: readonly NamePattern[] = [];
 
 function addFile(
@@ -76,6 +83,8 @@ function addFile(
   const prefix = /^[^*{]*/.exec(base)?.[0] ?? '';
   if (prefix.length < SHORT_KEY) throw new RangeError(`${classifier.name}: ${file} begins with a wildcard`);
   const isPlain = prefix === base;
+  index.gate[gateOf(base, 0)] = 1;
+  if (base.length === 1) index.gate.fill(1); // what follows it in `base.exe` is another character
   const key = isPlain ? base : prefix.slice(0, prefix.length >= LONG_KEY ? LONG_KEY : SHORT_KEY);
   const patterns = isPlain ? index.plain : index.wild;
   patterns.set(key, [...(patterns.get(key) ?? []), { classifier, order, prefix, expression: nameExpression(file) }]);

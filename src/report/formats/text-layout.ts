@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { printable } from '../../base/printable.ts';
+import type { FormatOptions } from '../format-options.ts';
 import { formatCount } from './quantities.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -10,15 +11,17 @@ export interface Layout {
   /** Columns. Paths may stick out: one that is broken cannot be copied. */
   readonly width: number;
   readonly paint: Paint;
+  readonly now: Date;
 }
 
 const LISTED = 20;
 const LONGEST_TEXT = 2_000;
 const WIDEST_FIRST_COLUMN = 48;
 
-export function createLayout({ color, width }: { color: boolean; width: number }): Layout {
+export function createLayout({ color, width, now = new Date() }: FormatOptions): Layout {
   return {
     width,
+    now,
     paint: color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text,
   };
 }

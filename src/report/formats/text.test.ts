@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleImage, samplePackages, sampleSystem } from '../../../test/support/inventory-sample.ts';
 import type { Problem } from '../../base/problem.ts';
+import type { Finding } from '../../finding/finding.ts';
 import { makeReport, type Report } from '../report.ts';
 import { writeText } from './text.ts';
 import { wrap } from './text-layout.ts';
@@ -15,6 +16,7 @@ function report(changes: { problems?: readonly Problem[]; createdBy?: string } =
       image: { ...sampleImage, layers },
       inventory: { os: sampleSystem, packages: samplePackages },
       findings: [],
+      suppressed: [],
       problems: changes.problems ?? [],
       verdict: { decision: 'incomplete', reasons: [`a reason ${'of many words '.repeat(30)}`] },
     },
@@ -60,4 +62,45 @@ test('colours only where they are wanted', () => {
 test('long words stand on lines of their own', () => {
   assert.deepEqual(wrap('  a ', 'b c', 80), ['  a b c']);
   assert.deepEqual(wrap('  a ', `b ${'c'.repeat(90)} d`, 40), ['  a b', `    ${'c'.repeat(90)}`, '    d']);
+});
+
+test('what to act on stands by itself, the rest is counted', () => {
+  const finding = (id: string, level: 'now' | 'later', layer: number): Finding => ({
+    id,
+    kind: 'vulnerability',
+    rule: 'vulnerability/known',
+    severity: 'high',
+    title: id,
+    package: samplePackages[0]?.purl ?? '',
+    evidence: [{ path: 'var/lib/dpkg/status', layer }],
+    vulnerability: {
+      ids: [id],
+      summary: '',
+      installed: '1.0',
+      fixed: level === 'now' ? ['1.1'] : [],
+      state: level === 'now' ? 'fixed' : 'affected',
+      sources: [],
+      priority: { level, score: level === 'now' ? 90 : 10, reasons: ['used in attacks since 2021-12-10'] },
+      confidence: 'low',
+    },
+  });
+  const feed = { source: 'osv', feed: 'npm', checked: '2026-11-23T10:00:00Z', advisories: 2, damaged: 1 };
+  const base = report();
+  const text = writeText(
+    {
+      ...base,
+      image: { ...base.image, baseLayers: 1 },
+      findings: [finding('CVE-2021-44228', 'now', 1), ...['CVE-1', 'CVE-2'].map((id) => finding(id, 'later', 0))],
+      advisories: { feeds: [feed] },
+    },
+    { ...PLAIN, now: new Date('2026-11-23T13:30:00Z') },
+  );
+  assert.match(text, /3 known vulnerabilities in 1 package\n {2}CVE-2021-44228 {2}\S+ 1\.0 → 1\.1\n/);
+  assert.match(text, /used in attacks since 2021-12-10; in var\/lib\/dpkg\/status \(layer 1, added\s+here\)/);
+  assert.match(
+    text,
+    / all +fixable +no fix +in base +added\n {2}act now +1 +1 +0 +0 +1\n {2}with the next update +2 +0 +2 +2 +0\n/,
+  );
+  assert.match(text, /3 of them by name only/);
+  assert.match(text, /osv npm {2}heard 3 hours ago; 1 record not understood\n/);
 });

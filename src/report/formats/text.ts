@@ -4,6 +4,7 @@ import type { Report } from '../report.ts';
 import { shortCommand, writtenCommand } from './command-text.ts';
 import { counted, formatBytes, formatCount } from './quantities.ts';
 import { createLayout, type Layout, section, shortened, show, showShort, twoColumns, wrap } from './text-layout.ts';
+import { feeds, vulnerabilities } from './vulnerabilities-text.ts';
 
 /** The report as a page for the terminal: what the image is first, what was found wrong with it last. */
 export function writeText(report: Report, options: FormatOptions): string {
@@ -15,6 +16,8 @@ export function writeText(report: Report, options: FormatOptions): string {
     account(report, layout),
     modified(report, layout),
     unaccounted(report, layout),
+    vulnerabilities(report, layout),
+    feeds(report, layout),
     problems(report, layout),
     verdict(report, layout),
   ];

@@ -1,0 +1,27 @@
+import type { Advisory, AffectedPackage } from '../advisory.ts';
+import { parseOsvRecord } from '../osv/parse-record.ts';
+
+/**
+ * One of Ubuntu's OSV records. `UBUNTU-CVE-…` is the CVE itself, whether it says so or not (older records do not).
+ * @throws FormatError when it is no OSV record.
+ */
+export function parseUbuntuRecord(text: string): Advisory {
+  const { aliases, upstream = [], affected, ...record } = parseOsvRecord(text, (name) => name.startsWith('Ubuntu:'));
+  const own = plainId(record.id);
+  const others = upstream.map(plainId).filter((id) => id !== own);
+  return {
+    ...record,
+    aliases: own === record.id ? aliases : [...new Set([...aliases, own])].sort(),
+    ...(others.length > 0 && { upstream: [...new Set(others)].sort() }),
+    affected: affected.map(withoutVersions),
+  };
+}
+
+function plainId(id: string): string {
+  return id.replace(/^UBUNTU-(?=CVE-)/, '');
+}
+
+/** All versions that were ever built are listed beside ranges that begin with the first: most of what the archive holds. */
+function withoutVersions({ versions, ...affected }: AffectedPackage): AffectedPackage {
+  return affected.ranges.length > 0 || versions === undefined ? affected : { ...affected, versions };
+}
