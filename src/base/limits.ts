@@ -121,6 +121,13 @@ export const limits = {
   /** Packages that one problem names. */
   namedPackages: 20,
   problemsPerCode: 200,
+  /** Aliases or CVEs of one advisory that are looked at: an erratum of a kernel names hundreds. */
+  vulnerabilityNames: 4_000,
+  /** Findings of another scanner's report that is compared with ours. */
+  otherFindings: 1_000_000,
+  /** Answers that are kept in memory with a store of advisories: packages matched, vulnerabilities looked up. */
+  rememberedMatches: 50_000,
+  rememberedVulnerabilities: 100_000,
   /** Characters of an image reference. */
   reference: 1_024,
   /** What is read of a registry's error answer. */

@@ -29,6 +29,12 @@ export type ProblemCode =
   | 'package-database-rewritten'
   /** The cache could not be used; the result is complete, the next scan is not faster. */
   | 'cache-unavailable'
+  /** No advisories speak of this distribution, or it is not known which release it is. */
+  | 'release-unknown'
+  /** Packages whose version the image does not tell, or that cannot be compared. */
+  | 'version-unknown'
+  /** Packages that look like the distribution's but are made by others: its advisories do not speak of them. */
+  | 'packages-not-judged'
   /** Nobody mends the operating system's packages any more: its advisories tell nothing of newer holes. */
   | 'end-of-life'
   /** Advisories that the image needs are not at hand: vulnerabilities of some packages are missing. */

@@ -18,6 +18,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'end-of-life',
   'package-database-removed',
   'package-database-rewritten',
+  'release-unknown',
 ]);
 
 /** Deterministic: the same findings and problems give the same verdict. */

@@ -1,0 +1,4 @@
+import { registryPackages } from '../registry-packages.ts';
+
+/** Conda packages. */
+export const conda = registryPackages({ name: 'Conda', type: 'conda' });

@@ -1,0 +1,4 @@
+import { registryPackages } from '../registry-packages.ts';
+
+/** Haskell packages. */
+export const hackage = registryPackages({ name: 'Hackage', type: 'hackage' });

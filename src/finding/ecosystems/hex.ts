@@ -1,0 +1,4 @@
+import { registryPackages } from '../registry-packages.ts';
+
+/** Hex: Erlang and Elixir. */
+export const hex = registryPackages({ name: 'Hex', type: 'hex' });

@@ -1,0 +1,4 @@
+import { registryPackages } from '../registry-packages.ts';
+
+/** Pub: Dart and Flutter. */
+export const pub = registryPackages({ name: 'Pub', type: 'pub' });
