@@ -12,14 +12,19 @@ const LARGEST = { largest: limits.feedDocument };
 
 /** The whole file as one document, decompressed where it is compressed. */
 export async function* wholeDocument(file: DownloadedFile, name: string): AsyncGenerator<FeedDocument> {
+  yield { name, text: await wholeText(file) };
+}
+
+/** The whole file's text, decompressed where it is compressed. */
+export async function wholeText(file: DownloadedFile): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of readUnpacked(file.path)) {
     size += chunk.length;
-    if (size > limits.keptText) throw new FormatError(`${name} is larger than ${limits.keptText} bytes`);
+    if (size > limits.keptText) throw new FormatError(`a file of the feed is larger than ${limits.keptText} bytes`);
     chunks.push(Uint8Array.from(chunk));
   }
-  yield { name, text: Buffer.concat(chunks).toString('utf8') };
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Each member of the outermost object or list of a JSON file, or of the one that `within` leads to; named by its key. */

@@ -130,20 +130,17 @@ export const limits = {
   feedContent: 32 * GiB,
   /** One document of a feed: a record of a zip, a member of a large JSON or XML file. */
   feedDocument: 64 * MiB,
+  /** A record of a feed that is fetched by itself. */
+  feedRecord: 8 * MiB,
   /** Documents of one feed. */
   feedDocuments: 4_000_000,
-  /** A list of what changed in a feed. */
-  feedChanges: 256 * MiB,
   /** Packages that one advisory speaks of. */
   advisoryPackages: 50_000,
   /** Ranges, and versions named one by one, of one package of an advisory. */
   advisoryRanges: 10_000,
   advisoryVersions: 50_000,
-  /** Characters of an advisory's summary and of a source's reason. */
-  advisorySummary: 500,
-  /** Aliases, references and scores of one advisory, each. */
+  /** Ids of one advisory, names of one product. */
   advisoryNames: 500,
-  advisoryReferences: 5,
   /** Characters of a version that is placed in an order; a longer one is none. */
   version: 4_096,
   /** Characters of one advisory in YAML: the largest have some thousands. */

@@ -1,4 +1,23 @@
 import type { AdvisorySource } from '../advisory-source.ts';
+import { alpineSecdb } from './alpine-secdb.ts';
+import { chainguard } from './chainguard.ts';
+import { echo } from './echo.ts';
+import { epss } from './epss.ts';
+import { kev } from './kev.ts';
+import { minimos } from './minimos.ts';
+import { nvd } from './nvd.ts';
+import { osv } from './osv.ts';
+import { wolfi } from './wolfi.ts';
 
 /** All feeds, sorted by name. */
-export const advisorySources: readonly AdvisorySource[] = [];
+export const advisorySources: readonly AdvisorySource[] = [
+  alpineSecdb,
+  chainguard,
+  echo,
+  epss,
+  kev,
+  minimos,
+  nvd,
+  osv,
+  wolfi,
+];
