@@ -147,8 +147,6 @@ export const limits = {
   advisoryVersions: 50_000,
   /** Ids of one advisory, names of one product. */
   advisoryNames: 500,
-  /** Characters of a version that is placed in an order; a longer one is none. */
-  version: 4_096,
   /** Characters of one advisory in YAML: the largest have some thousands. */
   advisoryYaml: 256 * KiB,
   /** Products whose support dates are known. */
