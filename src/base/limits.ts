@@ -157,4 +157,10 @@ export const limits = {
   vexEntries: 100_000,
   /** A file of exceptions. */
   ignoreFile: 1 * MiB,
+  /** Summary and references of one advisory. */
+  advisoryText: 4 * MiB,
+  /** Versions that one advisory names one by one, all its packages together. */
+  versionsPerAdvisory: 1_000_000,
+  /** Packages and aliases of one advisory. */
+  namesPerAdvisory: 1_000_000,
 } as const;
