@@ -8,6 +8,7 @@ import type { Transport } from '../base/http/transport.ts';
 import type { AdvisorySource } from './advisory-source.ts';
 import { compileUpdate } from './compile-update.ts';
 import { asDiskError } from './disk-error.ts';
+import { admissionTo } from './feed-access.ts';
 import { feedAddress } from './feed-address.ts';
 import { createFeedClient } from './feed-client.ts';
 import type { FeedFolder } from './feed-folder.ts';
@@ -77,7 +78,8 @@ async function fetchFeed({ source, feed }: Named, context: FeedUpdateContext): P
   try {
     const root = feedAddress(source, environment);
     const memory = known ? memoryOf(known) : noMemory;
-    const client = createFeedClient({ root, memory, temporaryFolder, transport, timing, signal, notice });
+    const admission = admissionTo(source, { root, environment });
+    const client = createFeedClient({ root, memory, temporaryFolder, transport, timing, admission, signal, notice });
     const checked = new Date().toISOString();
     const update = await source.fetch(feed, client);
     if (update.kind === 'unchanged') {

@@ -104,8 +104,11 @@ function matchesOf(node: JsonObject): JsonObject[] {
     .filter((match) => match !== undefined);
 }
 
-/** A range, a single version, or undefined where the row names no version at all. */
+const BOUNDS = ['versionStartIncluding', 'versionStartExcluding', 'versionEndIncluding', 'versionEndExcluding'];
+
+/** A range, a single version, or undefined where the row names no version at all, or none that can be read. */
 function rangeOf(match: JsonObject, name: CpeName): AffectedRange | string | undefined {
+  if (BOUNDS.some((bound) => match[bound] !== undefined && versionIn(match[bound]) === undefined)) return undefined;
   const [from, after] = [versionIn(match.versionStartIncluding), versionIn(match.versionStartExcluding)];
   const [last, fixed] = [versionIn(match.versionEndIncluding), versionIn(match.versionEndExcluding)];
   if (name.version !== '*' && name.version !== '-') {

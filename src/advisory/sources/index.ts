@@ -9,15 +9,21 @@ import { chainguard } from './chainguard.ts';
 import { debianAdvisories } from './debian-advisories.ts';
 import { debianTracker } from './debian-tracker.ts';
 import { echo } from './echo.ts';
+import { epss } from './epss.ts';
 import { fedora } from './fedora.ts';
+import { kev } from './kev.ts';
 import { kubernetes } from './kubernetes.ts';
-import { minimos } from './minimos.ts';
+import { minimos, minimos } from './minimos.ts';
+import { nodejsSecurityWg } from './nodejs-security-wg.ts';
+import { nvd } from './nvd.ts';
 import { openeuler } from './openeuler.ts';
 import { oracle } from './oracle.ts';
-import { osv } from './osv.ts';
+import { osv, osv } from './osv.ts';
 import { photon } from './photon.ts';
+import { phpSecurityAdvisories } from './php-security-advisories.ts';
 import { redhatCsafVex } from './redhat-csaf-vex.ts';
 import { rocky } from './rocky.ts';
+import { rubyAdvisoryDb } from './ruby-advisory-db.ts';
 import { suse } from './suse.ts';
 import { ubuntu } from './ubuntu.ts';
 import { ubuntuVex } from './ubuntu-vex.ts';
@@ -47,5 +53,16 @@ export const advisorySources: readonly AdvisorySource[] = [
   suse,
   ubuntu,
   ubuntuVex,
+  alpineSecdb,
+  chainguard,
+  echo,
+  epss,
+  kev,
+  minimos,
+  nodejsSecurityWg,
+  nvd,
+  osv,
+  phpSecurityAdvisories,
+  rubyAdvisoryDb,
   wolfi,
 ];

@@ -22,7 +22,7 @@ export const nvd: AdvisorySource = {
   address: 'https://services.nvd.nist.gov/rest/json/',
   version: 1,
   feedFor: (ecosystem) => {
-    const product = /^CPE:([\x21-\x39\x3b-\x7e]{1,100}:[\x21-\x39\x3b-\x7e]{1,100})$/.exec(ecosystem)?.[1];
+    const product = /^CPE:([\x21-\x39\x3b-\x7e]{1,100}:[\x21-\x7e]{1,100})$/.exec(ecosystem)?.[1];
     return product === undefined ? undefined : encodeURIComponent(product);
   },
   access: { secret: { header: 'apiKey', variable: 'NVD_API_KEY' }, windowMs: 30_000, calls: 5, callsWithSecret: 50 },
@@ -35,7 +35,8 @@ const MOST_PAGES = 100;
 
 async function* fetchPages(feed: string, client: FeedClient): AsyncGenerator<FeedDocument> {
   const product = decodeURIComponent(feed);
-  const match = `cpe:2.3:*:${product.split(':').map(escaped).join(':')}`;
+  const colon = product.indexOf(':');
+  const match = `cpe:2.3:*:${escaped(product.slice(0, colon))}:${escaped(product.slice(colon + 1))}`;
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = new URLSearchParams({
       virtualMatchString: match,
