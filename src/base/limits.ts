@@ -163,8 +163,6 @@ export const limits = {
   /** Aliases, references and scores of one advisory, each. */
   advisoryNames: 500,
   advisoryReferences: 5,
-  /** Ids of one advisory, names of one product. */
-  advisoryNames: 500,
   /** Characters of one advisory in YAML: the largest have some thousands. */
   advisoryYaml: 256 * KiB,
   /** Products whose support dates are known. */
@@ -175,10 +173,4 @@ export const limits = {
   vexEntries: 100_000,
   /** A file of exceptions. */
   ignoreFile: 1 * MiB,
-  /** Summary and references of one advisory. */
-  advisoryText: 4 * MiB,
-  /** Versions that one advisory names one by one, all its packages together. */
-  versionsPerAdvisory: 1_000_000,
-  /** Packages and aliases of one advisory. */
-  namesPerAdvisory: 1_000_000,
 } as const;

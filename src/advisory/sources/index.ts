@@ -13,12 +13,12 @@ import { epss } from './epss.ts';
 import { fedora } from './fedora.ts';
 import { kev } from './kev.ts';
 import { kubernetes } from './kubernetes.ts';
-import { minimos, minimos } from './minimos.ts';
+import { minimos } from './minimos.ts';
 import { nodejsSecurityWg } from './nodejs-security-wg.ts';
 import { nvd } from './nvd.ts';
 import { openeuler } from './openeuler.ts';
 import { oracle } from './oracle.ts';
-import { osv, osv } from './osv.ts';
+import { osv } from './osv.ts';
 import { photon } from './photon.ts';
 import { phpSecurityAdvisories } from './php-security-advisories.ts';
 import { redhatCsafVex } from './redhat-csaf-vex.ts';
@@ -41,28 +41,23 @@ export const advisorySources: readonly AdvisorySource[] = [
   debianAdvisories,
   debianTracker,
   echo,
+  epss,
   fedora,
+  kev,
   kubernetes,
   minimos,
+  nodejsSecurityWg,
+  nvd,
   openeuler,
   oracle,
   osv,
   photon,
+  phpSecurityAdvisories,
   redhatCsafVex,
   rocky,
-  suse,
-  ubuntu,
-  ubuntuVex,
-  alpineSecdb,
-  chainguard,
-  echo,
-  epss,
-  kev,
-  minimos,
-  nodejsSecurityWg,
-  nvd,
-  osv,
-  phpSecurityAdvisories,
   rubyAdvisoryDb,
+  suse,
+  ubuntuVex,
+  ubuntu,
   wolfi,
 ];
