@@ -41,5 +41,11 @@ export type ProblemCode =
   | 'feed-unavailable'
   /** Advisories could not be brought up to date: older ones were used. */
   | 'feed-stale'
+  /** Nothing was heard of advisories for days: what became known since is missing. */
+  | 'feed-outdated'
+  /** An exception ended; what it let pass is reported again. */
+  | 'exception-expired'
+  /** A document of a VEX repository cannot be read. */
+  | 'unreadable-vex'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';

@@ -5,14 +5,14 @@ import { limits } from '../base/limits.ts';
 import { emptyConfig } from '../image/config.ts';
 import { hostPlatform } from '../image/platform.ts';
 import { readSbom } from '../inventory/sbom-reader.ts';
-import type { Inspection } from './inspection.ts';
+import type { TakenImage } from './judge-inventory.ts';
 
 /**
- * An inspection of what a bill of materials says. No file was seen, so there is no account.
+ * What a bill of materials says. No file was seen, so there is no account.
  * @throws UsageError when there is no such file.
  * @throws IntegrityError when it is no bill of materials.
  */
-export function inspectSbom(path: string): Inspection {
+export function inspectSbom(path: string): TakenImage {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new UsageError('no-such-file', `there is no file ${path}`);
   if (stat.size > limits.sbom) throw new IntegrityError('over-limit', `${path} is larger than ${limits.sbom} bytes`);
@@ -35,15 +35,9 @@ export function inspectSbom(path: string): Inspection {
         problems: [],
       },
       inventory: { ...(os ? { os } : {}), packages: [...packages].sort((a, b) => (a.purl < b.purl ? -1 : 1)) },
-      findings: [],
-      suppressed: [],
       problems: [
         { code: 'layer-not-inspected', message: 'only a bill of materials was read: no file of the image was seen' },
       ],
-      verdict: {
-        decision: 'incomplete',
-        reasons: ['Only a bill of materials was read: no file of the image was seen.'],
-      },
     };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;

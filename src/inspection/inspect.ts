@@ -6,14 +6,13 @@ import { type CacheFolder, defaultCacheFolder, openCacheFolder } from '../base/c
 import { messageOf, UnavailableError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
-import { detectModified } from '../finding/detect-integrity.ts';
-import { endOfLifeProblems } from '../finding/end-of-life.ts';
 import type { Image } from '../image/image.ts';
 import { loadImage } from '../image/load-image.ts';
 import type { RegistryOptions } from '../image/source.ts';
-import { judge } from '../verdict/judge.ts';
 import { findRecord, type ImageRecord, recordName, saveRecord } from './image-record.ts';
 import type { Inspection } from './inspection.ts';
+import { judgeInventory } from './judge-inventory.ts';
+import type { AdvisoryOptions } from './open-advisories.ts';
 
 /** How to inspect; everything has a default. */
 export interface InspectOptions {
@@ -33,12 +32,14 @@ export interface InspectOptions {
   /** What is being waited for, in words. */
   readonly onNotice?: (message: string) => void;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What to compare the packages with; false compares with nothing. */
+  readonly advisories?: AdvisoryOptions | false;
   /** Ages and ends of support are told as of now; absent: this moment. */
   readonly now?: Date;
 }
 
 export interface Progress {
-  readonly stage: 'loading' | 'reading layers' | 'taking inventory';
+  readonly stage: 'loading' | 'reading layers' | 'taking inventory' | 'comparing with advisories';
   /** Stored layer bytes read so far, and in all. */
   readonly doneBytes: number;
   readonly totalBytes: number;
@@ -53,9 +54,12 @@ const LARGEST_CACHE = 4 * 2 ** 30;
  * @throws UsageError, UnavailableError, IntegrityError; what cannot be inspected inside a sound image is a Problem instead.
  */
 export async function inspect(input: string, options: InspectOptions = {}): Promise<Inspection> {
-  if (input.startsWith('sbom:')) return (await import('./inspect-sbom.ts')).inspectSbom(input.slice('sbom:'.length));
   const environment = options.environment ?? process.env;
   const signal = options.signal ?? new AbortController().signal;
+  if (input.startsWith('sbom:')) {
+    const { inspectSbom } = await import('./inspect-sbom.ts');
+    return judgeInventory(inspectSbom(input.slice('sbom:'.length)), { ...options, environment, signal });
+  }
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
   let cache: ReturnType<typeof openCache> | undefined;
   try {
@@ -71,11 +75,10 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
       ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
     const { inventory, problems } = await recordOf(image, cache.folder, { ...options, signal });
-    const findings = inventory.account ? detectModified(inventory.account) : [];
-    const today = (options.now ?? new Date()).toISOString().slice(0, 'YYYY-MM-DD'.length);
-    const ended = endOfLifeProblems(inventory.os, today);
-    const all = [...image.problems, ...cache.problems, ...problems, ...ended];
-    return { image, inventory, findings, suppressed: [], problems: all, verdict: judge(findings, all) };
+    return await judgeInventory(
+      { image, inventory, problems: [...image.problems, ...cache.problems, ...problems] },
+      { ...options, environment, signal },
+    );
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     throw error;

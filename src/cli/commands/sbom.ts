@@ -27,7 +27,7 @@ export function addSbomCommand(program: Command, finish: (exitCode: number) => v
   addImageOptions(command).action(async (input: string, flags: SbomFlags) => {
     const options = await inspectOptions(flags);
     try {
-      const { image, inventory, problems, verdict } = await inspect(input, options);
+      const { image, inventory, problems, verdict } = await inspect(input, { ...options, advisories: false });
       options.done();
       const text = sbomFormats[flags.format]({
         image,

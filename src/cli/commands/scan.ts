@@ -3,11 +3,12 @@ import { version } from '../../base/version.ts';
 import { inspect } from '../../inspection/inspect.ts';
 import { reportFormatNames, reportFormats } from '../../report/formats/index.ts';
 import { makeReport } from '../../report/report.ts';
+import { type AdvisoryFlags, addAdvisoryOptions, advisoryOptions } from '../advisory-options.ts';
 import { addImageOptions, IMAGE_HELP, type ImageFlags, inspectOptions } from '../image-options.ts';
 import { writeOutput } from '../output.ts';
 import { terminalWidth, useColor } from '../terminal.ts';
 
-interface ScanFlags extends ImageFlags {
+interface ScanFlags extends ImageFlags, AdvisoryFlags {
   readonly format: string;
   readonly output?: string;
 }
@@ -29,10 +30,11 @@ export function addScanCommand(program: Command, finish: (exitCode: number) => v
     )
     .option('-o, --output <file>', 'write the report to a file')
     .addHelpText('after', IMAGE_HELP);
-  addImageOptions(command).action(async (input: string, flags: ScanFlags) => {
+  addAdvisoryOptions(addImageOptions(command)).action(async (input: string, flags: ScanFlags) => {
+    const advisories = advisoryOptions(flags);
     const options = await inspectOptions(flags);
     try {
-      const inspection = await inspect(input, options);
+      const inspection = await inspect(input, { ...options, advisories });
       options.done();
       const report = makeReport(inspection, { name: 'tidewaiter', version });
       const format = reportFormats[flags.format as keyof typeof reportFormats];

@@ -1,0 +1,76 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { FeedStatus } from '../advisory/advisory-store.ts';
+import { UsageError } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
+import { applyExceptions } from '../finding/apply-exceptions.ts';
+import type { Finding } from '../finding/finding.ts';
+import { readIgnoreFile } from '../finding/ignore-file.ts';
+import { matchVulnerabilities } from '../finding/match.ts';
+import type { SuppressedFinding } from '../finding/suppression.ts';
+import { applyStatements } from '../finding/vex/apply-statements.ts';
+import { vexSubjects } from '../finding/vex/subject.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { type CheckOptions, matchOptions, openAdvisories } from './open-advisories.ts';
+import { readVexPaths } from './vex-files.ts';
+
+/** What is known against the packages of an inventory, and what others have answered to it. */
+export interface VulnerabilityCheck {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly feeds: readonly FeedStatus[];
+  readonly problems: readonly Problem[];
+}
+
+const IGNORE_FILES = ['.tidewaiterignore', '.tidewaiterignore.yaml', '.tidewaiterignore.yml'];
+
+/** Brings the feeds that these packages need up to date, compares, and applies what VEX documents and exceptions say. */
+export async function checkVulnerabilities(inventory: Inventory, options: CheckOptions): Promise<VulnerabilityCheck> {
+  const opened = await openAdvisories(inventory, options);
+  const { store } = opened;
+  try {
+    const matches = matchVulnerabilities(inventory, store, matchOptions(opened, inventory, options.now));
+    const answered = await answer(matches.findings, inventory, options);
+    return {
+      findings: answered.kept,
+      suppressed: answered.suppressed,
+      feeds: store.feeds,
+      problems: [...opened.problems(), ...matches.problems, ...answered.problems],
+    };
+  } finally {
+    store.close();
+  }
+}
+
+async function answer(findings: readonly Finding[], inventory: Inventory, options: CheckOptions) {
+  const { packages, os } = inventory;
+  const purls = [...packages.map(({ purl }) => purl), ...options.image.purls];
+  const { statements, problems } = await readVexPaths(options.vex ?? [], purls);
+  const subjectOf = vexSubjects({ packages, image: options.image, os });
+  const { kept, suppressed } = applyStatements(findings, { statements, subjectOf });
+  const file = ignoreFile(options.ignoreFile);
+  if (file === undefined) return { kept, suppressed, problems };
+  const today = options.now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const entries = readIgnoreFile(readFileSync(file, 'utf8'), file);
+  const excepted = applyExceptions(kept, { entries, file, today });
+  const expired = excepted.expired.map(
+    ({ id, until, line }): Problem => ({
+      code: 'exception-expired',
+      message: `${file}:${line}: the exception for ${id} ended on ${until}: what it let pass is reported again`,
+    }),
+  );
+  return {
+    kept: excepted.kept,
+    suppressed: [...suppressed, ...excepted.suppressed],
+    problems: [...problems, ...expired],
+  };
+}
+
+function ignoreFile(named: string | undefined): string | undefined {
+  if (named === undefined) return IGNORE_FILES.find((name) => isFile(name));
+  if (isFile(named)) return named;
+  throw new UsageError('no-such-file', `there is no file of exceptions ${named}`);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
