@@ -1,21 +1,28 @@
 // npm run bench [-- --quick] [-- --json] [-- --image NAME…]: how fast and how large a scan is, next to the least that
-// any scanner must do. --quick: small images, one round. --image zstd measures zstd layers too (Node 22.15 or later).
+// any scanner must do. npm run bench -- advisories: the advisory store. --quick: small images, one round. --image zstd measures zstd layers too (Node 22.15 or later).
 import { spawnSync } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAdvisories } from './bench/advisories.mjs';
 import { imageRecipes, prepareImages } from './bench/images.mjs';
 import { measureImage, measureStart, median } from './bench/measure.mjs';
 import { renderTable, summarize } from './bench/table.mjs';
 import { projectRoot } from './project.mjs';
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     image: { type: 'string', multiple: true, default: [] },
   },
 });
+
+if (positionals.includes('advisories')) {
+  benchAdvisories(options);
+  process.exit(0);
+}
 
 const tell = (message) => console.error(message);
 const built = spawnSync(process.execPath, [join(projectRoot, 'scripts/build.mjs')], { stdio: 'inherit' });

@@ -60,7 +60,7 @@ function verdicts(rows, { ratio }) {
   return missed.length === 0 ? ['All goals are met.'] : ['Goals missed:', ...missed.map((line) => `  ${line}`)];
 }
 
-function columns(rows) {
+export function columns(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   return rows.map((row) =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  '),

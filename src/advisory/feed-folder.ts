@@ -79,7 +79,7 @@ export function openFeedFolder(path: string): FeedFolder {
         .filter((name) => name.endsWith('.json'))
         .sort()
         .flatMap((name) => readableManifest(join(path, name)) ?? [])
-        .map((manifest) => current(manifest.source, manifest.feed) ?? manifest),
+        .map((manifest) => attempt(() => current(manifest.source, manifest.feed)) ?? manifest),
     openFile(source, feed) {
       let missing: string | undefined;
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {

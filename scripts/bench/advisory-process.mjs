@@ -1,0 +1,139 @@
+// One task of the advisory benchmark in a process of its own; prints what it measured as JSON.
+import { writeFeedFile } from '../../.build/src/advisory/feed-file.js';
+import { openFeedFolder } from '../../.build/src/advisory/feed-folder.js';
+import { openAdvisoryStore } from '../../.build/src/advisory/open-store.js';
+import { osvFeeds, readOsvArchive } from '../../.build/test/support/osv-advisories.js';
+import { seededRandom } from '../../.build/test/support/random.js';
+
+const PACKAGES_PER_INVENTORY = 300;
+const FOUND_AT_ONCE = 1000;
+
+const tasks = { compile, 'compile-many': compileMany, open, inventories };
+const [, , task, ...parameters] = process.argv;
+const measured = await tasks[task](...parameters);
+console.log(JSON.stringify({ ...measured, peakMegabytes: process.resourceUsage().maxRSS / 1024 }));
+
+async function compile(path, data) {
+  const folder = openFeedFolder(path);
+  const feeds = [];
+  for (const { name, path: archive } of osvFeeds(data)) {
+    const start = performance.now();
+    const { sizeBytes, ranges, advisories } = await replace(folder, name, readOsvArchive(archive));
+    feeds.push({ name, advisories, ranges, sizeBytes, seconds: (performance.now() - start) / 1000 });
+  }
+  return { feeds };
+}
+
+/** As many as npm has, most of them of packages of their own. */
+async function compileMany(path, count) {
+  const start = performance.now();
+  const { advisories, sizeBytes } = await replace(openFeedFolder(path), 'npm', madeUp(Number(count)));
+  return { advisories, sizeBytes, seconds: (performance.now() - start) / 1000 };
+}
+
+/** Feeds opened, packages found, files opened anew, found again, and once more in the same store. */
+function open(path) {
+  const folder = openFeedFolder(path);
+  const wanted = feedsOf(folder);
+  const start = performance.now();
+  const { store } = openAdvisoryStore(folder, wanted);
+  const openMs = performance.now() - start;
+  const packages = pickPackages(folder, FOUND_AT_ONCE, seededRandom(1));
+  const firstFindsMs = timed(() => findAll(store, packages));
+  store.close();
+  const { store: again } = openAdvisoryStore(folder, wanted);
+  const rereadMs = timed(() => findAll(again, packages));
+  const warmMs = timed(() => findAll(again, packages));
+  again.close();
+  return { openMs, firstFindsMs, rereadMs, warmMs };
+}
+
+/** Stored inventories asked again: what one core does for a service. Two thirds of the packages are in no feed. */
+function inventories(path, count) {
+  const folder = openFeedFolder(path);
+  const { store } = openAdvisoryStore(folder, feedsOf(folder));
+  const random = seededRandom(2);
+  const known = pickPackages(folder, 4000, random);
+  const unknown = Array.from({ length: 8000 }, (_, index) => ({ ecosystem: 'npm', name: `private-${index}` }));
+  const pick = (packages) => packages[random.below(packages.length)];
+  const stored = Array.from({ length: Number(count) }, () =>
+    Array.from({ length: PACKAGES_PER_INVENTORY }, () => pick(random.below(3) === 0 ? known : unknown)),
+  );
+  const start = performance.now();
+  let statements = 0;
+  for (const packages of stored) statements += findAll(store, packages);
+  const seconds = (performance.now() - start) / 1000;
+  store.close();
+  return { inventories: stored.length, statements, seconds };
+}
+
+/** Every statement of every package, and whether a version is in its ranges: the place of the real matcher. */
+function findAll(store, packages) {
+  let statements = 0;
+  for (const { ecosystem, name } of packages) {
+    for (const { affected } of store.find(ecosystem, name)) {
+      if (affected.ranges.some(({ introduced, fixed }) => introduced <= '1.2.3' && (fixed ?? '9') > '1.2.3'))
+        statements++;
+    }
+  }
+  return statements;
+}
+
+function replace(folder, feed, advisories) {
+  return folder.replace('osv', feed, async (path) => {
+    const { sha256 } = await writeFeedFile(path, advisories, { source: 'osv', feed, sourceVersion: 1 });
+    return { sha256, damaged: 0, checked: '2026-01-01T00:00:00Z', validators: [] };
+  });
+}
+
+function feedsOf(folder) {
+  return folder.list().map(({ source, feed }) => ({ source, feed }));
+}
+
+function pickPackages(folder, count, random) {
+  const packages = new Map();
+  for (const { source, feed } of folder.list()) {
+    const { file } = folder.openFile(source, feed);
+    for (const { affected } of file.all()) {
+      for (const { ecosystem, name } of affected) packages.set(`${ecosystem}\n${name}`, { ecosystem, name });
+    }
+    file.close();
+  }
+  const all = [...packages.values()];
+  return Array.from({ length: count }, () => all[random.below(all.length)]);
+}
+
+function* madeUp(count) {
+  const random = seededRandom(3);
+  for (let index = 0; index < count; index++) {
+    const name = `@scope-${random.below(5000)}/package-${random.below(1 << 30).toString(36)}`;
+    const published = new Date(1.6e12 + index * 1e6).toISOString();
+    yield {
+      id: `MAL-2024-${index}`,
+      aliases: random.below(3) === 0 ? [`CVE-2024-${index}`] : [],
+      summary: `Malicious code in ${name} (npm)`,
+      published,
+      modified: published,
+      cvss: [],
+      references: [`https://example.org/advisories/${random.below(1 << 30)}`, `https://example.org/package/${name}`],
+      affected: [
+        {
+          ecosystem: 'npm',
+          name,
+          ranges: [{ introduced: '0' }],
+          versions: Array.from(
+            { length: random.below(4) },
+            () => `${random.below(9)}.${random.below(99)}.${random.below(999)}`,
+          ),
+          state: 'affected',
+        },
+      ],
+    };
+  }
+}
+
+function timed(act) {
+  const start = performance.now();
+  act();
+  return performance.now() - start;
+}
