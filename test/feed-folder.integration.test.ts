@@ -16,7 +16,7 @@ const KILLS = 200;
 const WRITERS = 3;
 const READERS = 8;
 
-test(`${KILLS} writers killed at any moment never lose the last good feed`, { timeout: 120_000 }, async (context) => {
+test(`${KILLS} writers killed at any moment never lose the last good feed`, { timeout: 600_000 }, async (context) => {
   const path = temporaryFolder(context);
   const folder = openFeedFolder(path);
   await writeGeneration(folder, 1);
@@ -40,7 +40,7 @@ test(`${KILLS} writers killed at any moment never lose the last good feed`, { ti
   await tidiesUp(path);
 });
 
-test(`${READERS} processes read while another replaces the feed`, { timeout: 60_000 }, async (context) => {
+test(`${READERS} processes read while another replaces the feed`, { timeout: 300_000 }, async (context) => {
   const path = temporaryFolder(context);
   await writeGeneration(openFeedFolder(path), 1);
   const writer = start('write', path);

@@ -17,27 +17,27 @@ async function compile(path, data) {
   const folder = openFeedFolder(path);
   const feeds = [];
   for (const { name, path: archive } of osvFeeds(data)) {
-    const start = performance.now();
+    const start = clockMs();
     const { sizeBytes, ranges, advisories } = await replace(folder, name, readOsvArchive(archive));
-    feeds.push({ name, advisories, ranges, sizeBytes, seconds: (performance.now() - start) / 1000 });
+    feeds.push({ name, advisories, ranges, sizeBytes, seconds: (clockMs() - start) / 1000 });
   }
   return { feeds };
 }
 
 /** As many as npm has, most of them of packages of their own. */
 async function compileMany(path, count) {
-  const start = performance.now();
+  const start = clockMs();
   const { advisories, sizeBytes } = await replace(openFeedFolder(path), 'npm', madeUp(Number(count)));
-  return { advisories, sizeBytes, seconds: (performance.now() - start) / 1000 };
+  return { advisories, sizeBytes, seconds: (clockMs() - start) / 1000 };
 }
 
 /** Feeds opened, packages found, files opened anew, found again, and once more in the same store. */
 function open(path) {
   const folder = openFeedFolder(path);
   const wanted = feedsOf(folder);
-  const start = performance.now();
+  const start = clockMs();
   const { store } = openAdvisoryStore(folder, wanted);
-  const openMs = performance.now() - start;
+  const openMs = clockMs() - start;
   const packages = pickPackages(folder, FOUND_AT_ONCE, seededRandom(1));
   const firstFindsMs = timed(() => findAll(store, packages));
   store.close();
@@ -59,10 +59,10 @@ function inventories(path, count) {
   const stored = Array.from({ length: Number(count) }, () =>
     Array.from({ length: PACKAGES_PER_INVENTORY }, () => pick(random.below(3) === 0 ? known : unknown)),
   );
-  const start = performance.now();
+  const start = clockMs();
   let statements = 0;
   for (const packages of stored) statements += findAll(store, packages);
-  const seconds = (performance.now() - start) / 1000;
+  const seconds = (clockMs() - start) / 1000;
   store.close();
   return { inventories: stored.length, statements, seconds };
 }
@@ -133,7 +133,13 @@ function* madeUp(count) {
 }
 
 function timed(act) {
-  const start = performance.now();
+  const start = clockMs();
   act();
-  return performance.now() - start;
+  return clockMs() - start;
+}
+
+/** Time of this process alone: other load on the machine does not count. All that is measured here waits for no one. */
+function clockMs() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -5,6 +5,7 @@ import type { FeedFolder, OpenedFeed } from './feed-folder.ts';
 import type { FeedManifest } from './feed-manifest.ts';
 import { storeOfFile } from './file-store.ts';
 import { joinStores } from './join-stores.ts';
+import { rememberFinds } from './remember-finds.ts';
 
 /** One feed by its names. */
 export interface FeedName {
@@ -24,7 +25,7 @@ export interface OpenedStore {
   readonly missing: readonly FeedName[];
   /**
    * Grows when a file turns out to be damaged while it is read: look again when all questions were asked. A feed that
-   * stands here may have answered before, and answers nothing any more.
+   * stands here may have answered before; it answers no further question.
    */
   readonly damaged: readonly DamagedFeed[];
 }
@@ -46,7 +47,7 @@ export function openAdvisoryStore(folder: FeedFolder, wanted: readonly FeedName[
       note(error);
     }
   }
-  return { store: joinStores(stores), missing, damaged };
+  return { store: rememberFinds(joinStores(stores)), missing, damaged };
 }
 
 function storeOfFeed({ manifest, file }: OpenedFeed, note: (error: unknown) => void): AdvisoryStore {

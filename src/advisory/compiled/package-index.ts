@@ -14,7 +14,6 @@ import {
 import { hashOf, openHashTable } from './hash-table.ts';
 import type { Section, Trailer } from './layout.ts';
 import type { PageSource } from './page.ts';
-import type { StatementPlace } from './record-reader.ts';
 
 /** Packages whose names are stored together, each as far as it differs from the one before. */
 export const PACKAGES_TOGETHER = 16;
@@ -23,6 +22,14 @@ const NAMES_IN_MEMORY = 8192;
 export interface PackageName {
   readonly ecosystem: string;
   readonly name: string;
+}
+
+/** Where in the records something is said of a package. */
+export interface StatementPlace {
+  /** Of the record in its section. */
+  readonly record: number;
+  /** Of the shape in the record; 0: the first. */
+  readonly shape: number;
 }
 
 export interface PackageIndex {

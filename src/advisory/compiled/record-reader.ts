@@ -14,7 +14,7 @@ import {
   takeSigned,
 } from './cursor.ts';
 import type { Section } from './layout.ts';
-import type { PackageName } from './package-index.ts';
+import type { PackageName, StatementPlace } from './package-index.ts';
 import { takeId } from './packed-id.ts';
 import type { PageSource } from './page.ts';
 import { recordFlags } from './record-flags.ts';
@@ -27,14 +27,6 @@ export interface StatementRecord {
   readonly id: string;
   readonly withdrawn: boolean;
   readonly shape: AffectedShape;
-}
-
-/** Where in the records something is said of a package. */
-export interface StatementPlace {
-  /** Of the record in its section. */
-  readonly record: number;
-  /** Of the shape in the record; 0: the first. */
-  readonly shape: number;
 }
 
 export interface RecordReader {
