@@ -6,7 +6,7 @@ import { parseSecdbPackage, secdbDocuments } from '../secdb.ts';
 export const alpineSecdb: AdvisorySource = {
   name: 'alpine-secdb',
   homepage: 'https://security.alpinelinux.org/',
-  license: 'not stated',
+  license: 'CC-BY-SA-4.0',
   address: 'https://secdb.alpinelinux.org/',
   version: 1,
   feedFor: (ecosystem) => /^Alpine:(v\d{1,2}\.\d{1,2}|edge)$/.exec(ecosystem)?.[1],

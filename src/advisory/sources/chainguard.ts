@@ -5,9 +5,10 @@ import { parseSecdbPackage, secdbDocuments } from '../secdb.ts';
 export const chainguard: AdvisorySource = {
   name: 'chainguard',
   homepage: 'https://www.chainguard.dev/',
-  license: 'of Chainguard; commercial scanners are asked to agree first',
+  license: 'CC-BY-NC-ND-4.0; for scanners the Chainguard License for Commercial Scanners',
   address: 'https://packages.cgr.dev/chainguard/',
-  optIn: 'the licence of its data asks commercial scanners to come to terms with Chainguard first',
+  optIn:
+    'scanners are to accept the Chainguard License for Commercial Scanners: https://github.com/wolfi-dev/advisories',
   version: 1,
   feedFor: (ecosystem) => (ecosystem === 'Chainguard' ? 'chainguard' : undefined),
   async fetch(_feed, client) {

@@ -8,7 +8,7 @@ import { advisoryId, packageName, severityOf, versionText } from '../record-fiel
 /** Echo: which package version fixed what, and what is not fixed yet. */
 export const echo: AdvisorySource = {
   name: 'echo',
-  homepage: 'https://www.echo.ai/',
+  homepage: 'https://advisory.echohq.com/',
   license: 'not stated',
   address: 'https://advisory.echohq.com/',
   version: 1,

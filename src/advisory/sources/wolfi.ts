@@ -5,8 +5,10 @@ import { parseSecdbPackage, secdbDocuments } from '../secdb.ts';
 export const wolfi: AdvisorySource = {
   name: 'wolfi',
   homepage: 'https://github.com/wolfi-dev/advisories',
-  license: 'Apache-2.0 (wolfi-dev/advisories)',
+  license: 'CC-BY-NC-ND-4.0; for scanners the Chainguard License for Commercial Scanners',
   address: 'https://packages.wolfi.dev/os/',
+  optIn:
+    'scanners are to accept the Chainguard License for Commercial Scanners: https://github.com/wolfi-dev/advisories',
   version: 1,
   feedFor: (ecosystem) => (ecosystem === 'Wolfi' ? 'wolfi' : undefined),
   async fetch(_feed, client) {
