@@ -13,12 +13,26 @@ export function parseUbuntuRecord(text: string): Advisory {
     ...record,
     aliases: own === record.id ? aliases : [...new Set([...aliases, own])].sort(),
     ...(others.length > 0 && { upstream: [...new Set(others)].sort() }),
-    affected: affected.map(withoutVersions),
+    affected: withPlainReleases(affected.map(withoutVersions)),
   };
 }
 
 function plainId(id: string): string {
   return id.replace(/^UBUNTU-(?=CVE-)/, '');
+}
+
+/**
+ * A package that Pro keeps up is listed under Pro alone, though whoever has not subscribed has the hole as well, and no fix:
+ * the same is said of the plain release, where nothing else is.
+ */
+function withPlainReleases(affected: readonly AffectedPackage[]): AffectedPackage[] {
+  const said = new Set(affected.map(({ ecosystem, name }) => `${ecosystem} ${name}`));
+  return affected.flatMap((one) => {
+    const ecosystem = one.ecosystem.replace(/^Ubuntu:Pro:/, 'Ubuntu:');
+    if (said.has(`${ecosystem} ${one.name}`)) return [one];
+    const isFixed = one.ranges.some(({ fixed }) => fixed !== undefined);
+    return [one, { ...one, ecosystem, ...(isFixed && { note: 'fixed for subscribers of Ubuntu Pro only' }) }];
+  });
 }
 
 /** All versions that were ever built are listed beside ranges that begin with the first: most of what the archive holds. */
