@@ -73,7 +73,7 @@ export function createFeedClient(options: FeedClientOptions): RememberingClient 
     ...(memory.cursor === undefined ? {} : { cursor: memory.cursor }),
     download: (path, { always = false } = {}) => download(path, always),
     text: (path, { largestBytes }) => text(path, largestBytes),
-    files: () => ({ ...memory.files, ...Object.fromEntries(found) }),
+    files: () => Object.fromEntries(found),
   };
 }
 

@@ -1,5 +1,5 @@
 import { FormatError } from '../base/errors.ts';
-import { asList, asObject, asText, type Json, parseJson } from '../base/json.ts';
+import { asList, asObject, asText, type Json, type JsonObject, parseJson } from '../base/json.ts';
 import type { Advisory, AffectedPackage, AffectedRange } from './advisory.ts';
 import type { DownloadedFile, FeedDocument } from './advisory-source.ts';
 import { jsonDocuments } from './feed-documents.ts';
@@ -20,7 +20,7 @@ export interface SecdbOptions {
 export function* parseSecdbPackage(document: FeedDocument, options: SecdbOptions): Generator<Advisory> {
   const told = asObject(asObject(parseJson(document.text))?.pkg);
   const name = packageName(asText(told?.name));
-  const fixes = asObject(told?.secfixes) ?? (told && asList(told.secfixes).length === 0 ? {} : undefined);
+  const fixes = fixesOf(told?.secfixes);
   if (name === undefined || !fixes) throw new FormatError('not a package of a secdb');
   const fixedIn = new Map<string, Set<string>>();
   for (const [version, entries] of Object.entries(fixes)) {
@@ -29,6 +29,11 @@ export function* parseSecdbPackage(document: FeedDocument, options: SecdbOptions
     for (const id of vulnerabilities(entries)) fixedIn.set(id, (fixedIn.get(id) ?? new Set()).add(fixed));
   }
   for (const [id, versions] of fixedIn) yield advisoryOf(id, affectedPackage({ name, versions, ...options }), options);
+}
+
+/** Older files write no fixes as an empty list. */
+function fixesOf(value: Json | undefined): JsonObject | undefined {
+  return Array.isArray(value) && value.length === 0 ? {} : asObject(value);
 }
 
 /** An entry may hold several names of several vulnerabilities: `CVE-2017-2616 XSA-207`. Those of CVE are the exact ones. */

@@ -79,6 +79,12 @@ export const limits = {
   filesPerPackage: 2_000_000,
   /** Characters of a package's name, version or the like. */
   packageField: 1_024,
+  /** Characters of a version that is placed in an order; a longer one is none. */
+  version: 4_096,
+  /** Introduced, fixed and the like in one range of an advisory. */
+  eventsPerRange: 10_000,
+  /** Fixed versions of one advisory and package that are looked at to find the one that helps. */
+  fixesPerAdvisory: 64,
   /** Fields of one record of a package database, or of os-release. */
   fieldsPerRecord: 1_000,
   /** os-release and its relatives; what follows is not read. */
@@ -134,10 +140,15 @@ export const limits = {
   feedRecord: 8 * MiB,
   /** Documents of one feed. */
   feedDocuments: 4_000_000,
-
   /** Packages that one advisory speaks of. */
   advisoryPackages: 50_000,
   /** Ranges, and versions named one by one, of one package of an advisory. */
   advisoryRanges: 10_000,
   advisoryVersions: 50_000,
+  /** Summary and references of one advisory. */
+  advisoryText: 4 * MiB,
+  /** Versions that one advisory names one by one, all its packages together. */
+  versionsPerAdvisory: 1_000_000,
+  /** Packages and aliases of one advisory. */
+  namesPerAdvisory: 1_000_000,
 } as const;

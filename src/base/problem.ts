@@ -29,5 +29,9 @@ export type ProblemCode =
   | 'package-database-rewritten'
   /** The cache could not be used; the result is complete, the next scan is not faster. */
   | 'cache-unavailable'
+  /** Advisories that the image needs are not at hand: vulnerabilities of some packages are missing. */
+  | 'feed-unavailable'
+  /** Advisories could not be brought up to date: older ones were used. */
+  | 'feed-stale'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';

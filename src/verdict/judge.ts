@@ -13,6 +13,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'over-limit',
   'corrupt-layer',
   'layer-not-inspected',
+  'feed-unavailable',
   'plugin-failed',
   'package-database-removed',
   'package-database-rewritten',

@@ -1,0 +1,21 @@
+import { FormatError, messageOf, UnavailableError, UsageError } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
+
+/** A feed that could not be brought up to date, in words. @throws UsageError, which is the user's to mend. */
+export function feedProblem(
+  { source, feed }: { readonly source: { readonly name: string }; readonly feed: string },
+  outcome: 'stale' | 'unavailable',
+  error: unknown,
+): Problem {
+  if (error instanceof UsageError) throw error;
+  const name = feed === source.name ? feed : `${source.name} ${feed}`;
+  const reason = reasonOf(error);
+  return outcome === 'stale'
+    ? { code: 'feed-stale', message: `The advisories of ${name} could not be updated, older ones are used: ${reason}` }
+    : { code: 'feed-unavailable', message: `There are no advisories of ${name}: ${reason}` };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UnavailableError || error instanceof FormatError) return messageOf(error);
+  return `a bug of ours (${messageOf(error)})`;
+}
