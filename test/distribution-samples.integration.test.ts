@@ -31,9 +31,9 @@ const counts: readonly (readonly [source: string, feed: string, path: string, co
   ['rocky', '8', 'set-2/rocky/testdata/fixtures/updateinfo_invalid/updateinfo.xml.gz', 'damaged'],
   ['bottlerocket', 'bottlerocket', 'set-2/bottlerocket/testdata/updateinfo.xml.gz', 2],
   ['bottlerocket', 'bottlerocket', 'set-2/bottlerocket/testdata/updateinfo_invalid.xml.gz', 'damaged'],
-  ['ubuntu-vex', 'ubuntu-vex', 'set-1/ubuntu/vex/cve/2016/CVE-2016-20013.json', 1],
-  ['ubuntu-vex', 'ubuntu-vex', 'set-1/ubuntu/vex/cve/2023/CVE-2023-38545.json', 1],
-  ['ubuntu-vex', 'ubuntu-vex', 'set-2/ubuntu/testdata/notes_with_continuation_lines', 0], // of upstream only
+  ['ubuntu-vex', '22.04', 'set-1/ubuntu/vex/cve/2016/CVE-2016-20013.json', 1],
+  ['ubuntu-vex', '18.04', 'set-1/ubuntu/vex/cve/2023/CVE-2023-38545.json', 1],
+  ['ubuntu-vex', '16.04', 'set-2/ubuntu/testdata/notes_with_continuation_lines', 0], // of upstream only
 ];
 
 /** Folders of which every file is one advisory. */
@@ -41,9 +41,14 @@ const folders: readonly (readonly [source: string, feed: string, folder: string,
   ['openeuler', 'openeuler', 'set-2/openeuler/testdata', /index\.txt$/],
   ['fedora', '40', 'set-1/fedora/input'],
   ['fedora', '37', 'set-1/fedora/merge-input', /EPEL/],
-  ['ubuntu', 'ubuntu', 'set-1/ubuntu/osv'],
-  ['ubuntu', 'ubuntu', 'set-1/ubuntu/osv-esm-cases'],
-  ['ubuntu-vex', 'ubuntu-vex', 'set-2/ubuntu/testdata', /notes_with_continuation_lines/],
+  ['ubuntu', '16.04', 'set-1/ubuntu/osv', /2013-2208|2020-36325|USN/],
+  ['ubuntu', '14.04', 'set-1/ubuntu/osv', /2021-3782|2026|USN/],
+  ['ubuntu', '22.04', 'set-1/ubuntu/osv', /2013|2020|2026/],
+  ['ubuntu', '16.04', 'set-1/ubuntu/osv-esm-cases'],
+  ['ubuntu-vex', '14.04', 'set-2/ubuntu/testdata', /pending|empty|notes_with_|more_than|tags_/],
+  ['ubuntu-vex', '16.04', 'set-2/ubuntu/testdata', /blank|notes_with_|more_than|tags_/],
+  ['ubuntu-vex', '17.10', 'set-2/ubuntu/testdata', /^(?!.*more_than)/],
+  ['ubuntu-vex', '24.04', 'set-2/ubuntu/testdata', /^(?!.*tags_)/],
   ['kubernetes', 'kubernetes', '../k8s/upstream'],
 ];
 

@@ -2,11 +2,14 @@ import type { Advisory, AffectedPackage } from '../advisory.ts';
 import { parseOsvRecord } from '../osv/parse-record.ts';
 
 /**
- * One of Ubuntu's OSV records. `UBUNTU-CVE-…` is the CVE itself, whether it says so or not (older records do not).
+ * What one of Ubuntu's OSV records says of a release (`22.04`), with and without Pro; undefined where that is nothing.
+ * `UBUNTU-CVE-…` is the CVE itself, whether it says so or not (older records do not).
  * @throws FormatError when it is no OSV record.
  */
-export function parseUbuntuRecord(text: string): Advisory {
-  const { aliases, upstream = [], affected, ...record } = parseOsvRecord(text, (name) => name.startsWith('Ubuntu:'));
+export function parseUbuntuRecord(text: string, release: string): Advisory | undefined {
+  const wanted = new Set([`Ubuntu:${release}`, `Ubuntu:Pro:${release}`]);
+  const { aliases, upstream = [], affected, ...record } = parseOsvRecord(text, (name) => wanted.has(name));
+  if (affected.length === 0) return undefined;
   const own = plainId(record.id);
   const others = upstream.map(plainId).filter((id) => id !== own);
   return {
