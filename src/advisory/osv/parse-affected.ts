@@ -2,18 +2,22 @@ import { asList, asObject, asText, type JsonObject } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
 import type { AffectedPackage } from '../advisory.ts';
 import { packageName, shortText, versionText } from '../record-fields.ts';
+import { versionSchemeOf } from '../version-scheme-of.ts';
 import { canonicalEcosystem } from './ecosystem-names.ts';
 import { canonicalName } from './package-names.ts';
-import { parseRanges } from './parse-ranges.ts';
 import { parseSeverity } from './parse-severity.ts';
+import { osvRanges, versionsBesideRanges } from './ranges.ts';
 
 /** What one `affected` entry says of a package; undefined where it is of no ecosystem of ours, or names no version. */
 export function parseAffected(entry: JsonObject, wanted: (ecosystem: string) => boolean): AffectedPackage | undefined {
   const named = packageOf(entry);
   if (!named || !wanted(named.ecosystem)) return undefined;
-  const ranges = parseRanges(entry);
-  const versions = versionsOf(entry);
-  if (ranges.length === 0 && versions.length === 0) return undefined;
+  const scheme = versionSchemeOf(named.ecosystem);
+  if (!scheme) return undefined;
+  const ranges = osvRanges(entry.ranges, scheme).slice(0, limits.advisoryRanges);
+  const enumerated = versionsOf(entry);
+  if (ranges.length === 0 && enumerated.length === 0) return undefined;
+  const versions = versionsBesideRanges(enumerated, { ...named, ranges, state: 'affected' }, scheme);
   const { severity } = parseSeverity(entry);
   const specific = asObject(entry.ecosystem_specific);
   const urgency = asText(specific?.urgency);
