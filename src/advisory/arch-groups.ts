@@ -36,26 +36,26 @@ function toAdvisory(group: JsonObject | undefined): Advisory | undefined {
   };
 }
 
-/** The version that a group calls affected is the one that was looked at, not the first: older ones count as well. */
+/**
+ * The version that a group calls affected is the one that was looked at, not the first: older ones count as well. Whatever
+ * the status, a fixed version may be known: of what was not built yet, or was removed since.
+ */
 function judgement(
   group: JsonObject | undefined,
 ): { readonly ranges: readonly AffectedRange[]; readonly state: AffectedState } | undefined {
-  const fixed = versionText(asText(group?.fixed));
-  const all = [{ introduced: '0' }];
-  switch (asText(group?.status)) {
-    case 'Fixed':
-    case 'Testing':
-      return { ranges: fixed === undefined ? all : [{ introduced: '0', fixed }], state: 'affected' };
-    case 'Vulnerable':
-      return { ranges: all, state: 'affected' };
-    case 'Unknown':
-      return { ranges: all, state: 'under-investigation' };
-    case 'Not affected':
-      return { ranges: all, state: 'not-affected' };
-    default:
-      return undefined;
-  }
+  const state = states.get(asText(group?.status) ?? '');
+  if (!state) return undefined;
+  const fixed = state === 'not-affected' ? undefined : versionText(asText(group?.fixed));
+  return { ranges: [fixed === undefined ? { introduced: '0' } : { introduced: '0', fixed }], state };
 }
+
+const states: ReadonlyMap<string, AffectedState> = new Map([
+  ['Fixed', 'affected'],
+  ['Testing', 'affected'],
+  ['Vulnerable', 'affected'],
+  ['Unknown', 'under-investigation'],
+  ['Not affected', 'not-affected'],
+]);
 
 function texts(list: Json | undefined): string[] {
   return asList(list).flatMap((value) => asText(value) ?? []);

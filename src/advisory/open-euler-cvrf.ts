@@ -24,7 +24,7 @@ export function parseOpenEulerCvrf(text: string): Advisory | undefined {
   const severity = severityOf(note(root, 'Severity'));
   return {
     id,
-    aliases: [],
+    aliases: otherName(id),
     ...(upstream.length > 0 && { upstream }),
     summary: shortText(childText(root, 'DocumentTitle')),
     ...(published !== undefined && { published }),
@@ -42,6 +42,12 @@ export function parseOpenEulerCvrf(text: string): Advisory | undefined {
 }
 
 const LARGEST = 64 * 1024 * 1024;
+
+/** `openEuler-SA-2021-1001` is `OESA-2021-1001` in OSV. */
+function otherName(id: string): string[] {
+  const number = /^openEuler-SA-(\d{4}-\d{1,9})$/.exec(id)?.[1];
+  return number === undefined ? [] : [`OESA-${number}`];
+}
 
 function affectedPackages(root: XmlElement): AffectedPackage[] {
   const releases = new Map<string, RpmBuild[]>();

@@ -2,6 +2,7 @@ import type { Advisory } from '../advisory.ts';
 import type { AdvisorySource, FeedClient, FeedDocument, FeedUpdate } from '../advisory-source.ts';
 import { tarDocuments } from '../feed-documents.ts';
 import { newest } from '../feed-files.ts';
+import { ubuntuRelease } from '../ubuntu/releases.ts';
 import { parseTrackerText } from '../ubuntu/tracker-text.ts';
 import { parseUbuntuVex } from '../ubuntu/vex.ts';
 
@@ -13,7 +14,7 @@ export const ubuntuVex: AdvisorySource = {
   address: 'https://security-metadata.canonical.com/vex/',
   optIn: 'it adds only why something is not fixed, at the cost of unpacking gigabytes',
   version: 1,
-  feedFor: (ecosystem) => (ecosystem.startsWith('Ubuntu:') ? 'ubuntu-vex' : undefined),
+  feedFor: ubuntuRelease,
   fetch: fetchStatements,
   parse: parseStatements,
 };
@@ -28,7 +29,8 @@ async function fetchStatements(_feed: string, client: FeedClient): Promise<FeedU
 /** A mirror may pack the files of the CVE tracker, from which these statements are made, instead. */
 const wanted = /(?:^|\/)(?:cve\/[^/]+\/[^/]+\.json|(?:active|retired)\/CVE-\d{4}-\d+)$/;
 
-function* parseStatements({ text }: FeedDocument): Iterable<Advisory> {
+function* parseStatements({ text }: FeedDocument, feed: string): Iterable<Advisory> {
   const advisory = /^\s*\{/.test(text) ? parseUbuntuVex(text) : parseTrackerText(text);
-  if (advisory) yield advisory;
+  const affected = advisory?.affected.filter(({ ecosystem }) => ubuntuRelease(ecosystem) === feed) ?? [];
+  if (advisory && affected.length > 0) yield { ...advisory, affected };
 }

@@ -66,3 +66,8 @@ function named(prefix: string, codeName: string): string | undefined {
   const number = numbers.get(codeName);
   return number === undefined ? undefined : `${prefix}:${number}`;
 }
+
+/** The release of an ecosystem: `Ubuntu:Pro:22.04` → `22.04`. */
+export function ubuntuRelease(ecosystem: string): string | undefined {
+  return /^Ubuntu:(?:Pro:)?(\d{1,2}\.\d{2})$/.exec(ecosystem)?.[1];
+}

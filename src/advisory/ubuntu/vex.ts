@@ -79,6 +79,7 @@ function remark(text: string | undefined): string | undefined {
 
 /** `pkg:deb/ubuntu/curl@7.81.0-1ubuntu1.24?arch=source&distro=esm-infra/jammy` */
 function sourcePackage(purl: string): { readonly ecosystem: string; readonly name: string } | undefined {
+  if (!purl.includes('arch=source')) return undefined; // most are binary packages, by the thousand
   const match = /^pkg:deb\/ubuntu\/([^@?#/]{1,256})(?:@[^?#]{0,512})?\?([^#]{1,1024})$/.exec(purl);
   if (!match) return undefined;
   const qualifiers = new URLSearchParams(match[2]);
