@@ -40,6 +40,7 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
     try {
       clearInterval(ticker);
       options.onProgress('taking inventory', pool.progressBytes());
+      pool.close(); // the threads' memory makes room for the inventory
       const { inventory, problems } = await takeInventory(files, toolbox.catalogers);
       return { inventory, problems: [...files.problems, ...problems] };
     } finally {
