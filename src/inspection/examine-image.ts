@@ -41,7 +41,10 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
       clearInterval(ticker);
       options.onProgress('taking inventory', pool.progressBytes());
       pool.close(); // the threads' memory makes room for the inventory
-      const { inventory, problems } = await takeInventory(files, toolbox.catalogers);
+      const { inventory, problems } = await takeInventory(files, {
+        catalogers: toolbox.catalogers,
+        signal: options.signal,
+      });
       return { inventory, problems: [...files.problems, ...problems] };
     } finally {
       files.close();

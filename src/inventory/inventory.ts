@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import { createTurn } from '../base/turns.ts';
 import type { FilePattern } from '../filesystem/file.ts';
 import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
@@ -32,14 +33,17 @@ export interface TakenInventory {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the inventory out of the merged tree; the layers tell what it has lost. */
+/** Reads the inventory out of the merged tree; the layers tell what it has lost. Throws what the signal is aborted with. */
 export async function takeInventory(
   { tree, layers }: { readonly tree: MergedTree; readonly layers: readonly LayerIndex[] },
-  catalogers: readonly Cataloger[],
+  { catalogers, signal }: { readonly catalogers: readonly Cataloger[]; readonly signal?: AbortSignal },
 ): Promise<TakenInventory> {
+  const turn = createTurn(signal);
   const os = detectOperatingSystem(tree);
-  const { sightings, problems } = await runCatalogers(tree, catalogers, os);
+  const { sightings, problems } = await runCatalogers(tree, catalogers, { os, turn });
+  await turn();
   const ownership = determineOwnership(tree, sightings, findEarlierModes(layers, tree));
+  await turn();
   const systemOwner = (path: string): Sighting | undefined => {
     const owner = ownership.ownerOf(path);
     return owner && isSystemPackage(owner) ? owner : undefined;
