@@ -44,8 +44,9 @@ export async function takeInventory(
   await turn();
   const ownership = determineOwnership(tree, sightings, findEarlierModes(layers, tree));
   await turn();
+  const hasSystem = sightings.some(isSystemPackage);
   const systemOwner = (path: string): Sighting | undefined => {
-    const owner = ownership.ownerOf(path);
+    const owner = hasSystem ? ownership.ownerOf(path) : undefined;
     return owner && isSystemPackage(owner) ? owner : undefined;
   };
   const packages = joinSightings(sightings, systemOwner);

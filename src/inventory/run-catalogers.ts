@@ -60,6 +60,10 @@ function sighting(one: {
     found,
     purl: purlOf(found, os),
     foundBy: cataloger.name,
-    locations: paths.map((path) => ({ path, layer: tree.get(path)?.layer ?? file.layer })),
+    locations: paths.map((path) => ({ path, layer: layerOf(path, file, tree) })),
   };
+}
+
+function layerOf(path: string, file: KeptFile, tree: FileTree): number {
+  return path === file.path ? file.layer : (tree.get(path)?.layer ?? file.layer);
 }
