@@ -5,6 +5,8 @@ import { FILE_KINDS, FILE_TYPES, HASH_ORDER, type LayerColumns } from './layer-i
 export interface NewRow extends Omit<FileHeader, 'path' | 'kind'> {
   /** Clean path bytes. */
   readonly path: Uint8Array;
+  /** Where its last part starts. */
+  readonly nameStart: number;
   readonly link?: Uint8Array | undefined;
   readonly uid: number;
   readonly gid: number;
@@ -25,7 +27,6 @@ export interface ColumnBuilder {
 
 const TYPE_NUMBER = new Map(FILE_TYPES.map((type, index) => [type, index]));
 const KIND_NUMBER = new Map(FILE_KINDS.map((kind, index) => [kind, index]));
-const SLASH = 0x2f;
 /** Up to this length a loop copies faster than a call does. */
 const SHORT = 96;
 
@@ -45,10 +46,9 @@ export function createColumnBuilder(): ColumnBuilder {
       if (count === capacity) grow();
       const row = count++;
       const { path } = entry;
-      const slash = path.lastIndexOf(SLASH);
       columns.pathStart[row] = put(path);
       columns.pathLength[row] = path.length;
-      columns.parentLength[row] = Math.max(slash, 0);
+      columns.parentLength[row] = Math.max(entry.nameStart - 1, 0);
       if (entry.link) {
         columns.linkStart[row] = put(entry.link);
         columns.linkLength[row] = entry.link.length;

@@ -16,7 +16,7 @@ import { KIND_SAMPLE, kindOf } from './file-kind.ts';
 import type { KeptWriter } from './kept-writer.ts';
 import type { LayerIndex, TapNote } from './layer-index.ts';
 import { ALL_HASHES, hashesFor, isWorthHashing, manifestHashes, type PassPlan } from './pass-plan.ts';
-import { cleanPath } from './path.ts';
+import { type CleanPath, cleanPath } from './path.ts';
 import { compilePatterns } from './patterns.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { readWhiteout } from './whiteout.ts';
@@ -65,10 +65,10 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
       if (entry.type === 'unknown') return skip('unsafe-path', entry, 'an entry of an unknown type');
       const clean = cleanPath(entry.name);
       if (!clean) return skip('over-limit', entry, 'a path that is too long or too deep');
-      if (clean.bytes.includes(0)) return skip('unsafe-path', entry, 'a path that holds NUL');
+      if (clean.holdsNul) return skip('unsafe-path', entry, 'a path that holds NUL');
       if (clean.escaped)
         report('unsafe-path', entry, 'its path climbs out of the image; it is taken to be inside, as runtimes do');
-      const whiteout = readWhiteout(clean.bytes);
+      const whiteout = readWhiteout(clean);
       if (whiteout) {
         if (whiteout.kind === 'removes') whiteouts.push(whiteout.path);
         if (whiteout.kind === 'opaque') opaque.push(whiteout.path);
@@ -76,7 +76,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
       }
       if (clean.bytes.length === 0 && entry.type !== 'directory')
         return skip('unsafe-path', entry, 'a file that would replace the root');
-      return add(entry, entry.type, clean.bytes);
+      return add(entry, entry.type, clean);
     },
     data(chunk, whole) {
       if (ignoring || !current) return;
@@ -112,12 +112,13 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
     }),
   };
 
-  function add(entry: TarEntry, type: FileType, path: Uint8Array): boolean {
+  function add(entry: TarEntry, type: FileType, { bytes: path, nameStart }: CleanPath): boolean {
     const link =
       type === 'symlink' ? entry.linkName : type === 'hardlink' ? cleanPath(entry.linkName)?.bytes : undefined;
     if (link && link.length > limits.path) return skip('over-limit', entry, 'a link whose target is too long');
     const row = columns.add({
       path,
+      nameStart,
       link,
       type,
       size: type === 'file' ? entry.size : 0,

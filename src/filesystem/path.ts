@@ -5,8 +5,11 @@ import { limits } from '../base/limits.ts';
 export interface CleanPath {
   /** Raw bytes, relative, without `.`, `..` or empty parts. Empty for the root itself. */
   readonly bytes: Uint8Array;
+  /** Where its last part starts. */
+  readonly nameStart: number;
   /** It climbed above the root; runtimes clamp such paths to the root, and so do we. */
   readonly escaped: boolean;
+  readonly holdsNul: boolean;
 }
 
 const SLASH = 0x2f;
@@ -16,7 +19,7 @@ const DOT = 0x2e;
 export function cleanPath(raw: Uint8Array): CleanPath | undefined {
   if (raw.length > limits.path) return undefined;
   const simple = simplePath(raw);
-  if (simple) return { bytes: simple, escaped: false };
+  if (simple) return simple;
   const parts: Uint8Array[] = [];
   let escaped = false;
   let start = 0;
@@ -29,27 +32,34 @@ export function cleanPath(raw: Uint8Array): CleanPath | undefined {
     start = i + 1;
   }
   if (parts.length > limits.pathDepth) return undefined;
-  return { bytes: join(parts), escaped };
+  const bytes = join(parts);
+  return { bytes, nameStart: bytes.lastIndexOf(SLASH) + 1, escaped, holdsNul: bytes.includes(0) };
 }
 
-/** The path without a leading `./` or `/` and a trailing `/`, when nothing else needs cleaning. */
-function simplePath(raw: Uint8Array): Uint8Array | undefined {
+/** The path without a leading `./` or `/` and a trailing `/`, when nothing else needs cleaning. One look at each byte. */
+function simplePath(raw: Uint8Array): CleanPath | undefined {
   let from = 0;
   let to = raw.length;
   if (raw[0] === DOT && raw[1] === SLASH) from = 2;
   else if (raw[0] === SLASH) from = 1;
   if (to > from && raw[to - 1] === SLASH) to--;
+  let nameStart = from;
   let start = from;
   let depth = 0;
   for (let i = from; i <= to; i++) {
-    if (i < to && raw[i] !== SLASH) continue;
+    if (i < to && raw[i] !== SLASH) {
+      if (raw[i] === 0) return undefined;
+      continue;
+    }
     const length = i - start;
     if (length === 0) return undefined;
     if (raw[start] === DOT && (length === 1 || (length === 2 && raw[start + 1] === DOT))) return undefined;
     if (++depth > limits.pathDepth) return undefined;
+    nameStart = start;
     start = i + 1;
   }
-  return from === 0 && to === raw.length ? raw : raw.subarray(from, to);
+  const bytes = from === 0 && to === raw.length ? raw : raw.subarray(from, to);
+  return { bytes, nameStart: nameStart - from, escaped: false, holdsNul: false };
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

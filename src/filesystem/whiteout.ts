@@ -1,3 +1,5 @@
+import type { CleanPath } from './path.ts';
+
 /** What a `.wh.` file means for the layers below. Source: OCI image specification, layer.md. */
 export type Whiteout =
   | { readonly kind: 'removes'; readonly path: string }
@@ -8,12 +10,10 @@ export type Whiteout =
 const PREFIX = Buffer.from('.wh.');
 const META_PREFIX = '.wh..wh.';
 const OPAQUE = '.wh..wh..opq';
-const SLASH = 0x2f;
 
 /** Undefined for ordinary paths. Paths in the answer are bytes, each of them one character: they need not be UTF-8. */
-export function readWhiteout(path: Uint8Array): Whiteout | undefined {
-  const base = path.lastIndexOf(SLASH) + 1;
-  for (let i = 0; i < PREFIX.length; i++) if (path[base + i] !== PREFIX[i]) return undefined;
+export function readWhiteout({ bytes: path, nameStart }: Pick<CleanPath, 'bytes' | 'nameStart'>): Whiteout | undefined {
+  for (let i = 0; i < PREFIX.length; i++) if (path[nameStart + i] !== PREFIX[i]) return undefined;
   const text = Buffer.from(path).toString('latin1');
   const slash = text.lastIndexOf('/');
   const directory = slash < 0 ? '' : text.slice(0, slash);

@@ -40,7 +40,11 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
     try {
       clearInterval(ticker);
       options.onProgress('taking inventory', pool.progressBytes());
-      const { inventory, problems } = await takeInventory(files, toolbox.catalogers);
+      pool.close(); // the threads' memory makes room for the inventory
+      const { inventory, problems } = await takeInventory(files, {
+        catalogers: toolbox.catalogers,
+        signal: options.signal,
+      });
       return { inventory, problems: [...files.problems, ...problems] };
     } finally {
       files.close();

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import { createTurn } from '../base/turns.ts';
 import type { FilePattern } from '../filesystem/file.ts';
 import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
@@ -32,16 +33,20 @@ export interface TakenInventory {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the inventory out of the merged tree; the layers tell what it has lost. */
+/** Reads the inventory out of the merged tree; the layers tell what it has lost. Throws what the signal is aborted with. */
 export async function takeInventory(
   { tree, layers }: { readonly tree: MergedTree; readonly layers: readonly LayerIndex[] },
-  catalogers: readonly Cataloger[],
+  { catalogers, signal }: { readonly catalogers: readonly Cataloger[]; readonly signal?: AbortSignal },
 ): Promise<TakenInventory> {
+  const turn = createTurn(signal);
   const os = detectOperatingSystem(tree);
-  const { sightings, problems } = await runCatalogers(tree, catalogers, os);
+  const { sightings, problems } = await runCatalogers(tree, catalogers, { os, turn });
+  await turn();
   const ownership = determineOwnership(tree, sightings, findEarlierModes(layers, tree));
+  await turn();
+  const hasSystem = sightings.some(isSystemPackage);
   const systemOwner = (path: string): Sighting | undefined => {
-    const owner = ownership.ownerOf(path);
+    const owner = hasSystem ? ownership.ownerOf(path) : undefined;
     return owner && isSystemPackage(owner) ? owner : undefined;
   };
   const packages = joinSightings(sightings, systemOwner);

@@ -150,6 +150,7 @@ function encodePath(path: string): string {
 
 /** Everything but letters, digits and `.-_~:` is encoded: more than encodeURIComponent does, less by the colon. */
 function encode(text: string): string {
+  if (/^[\w.~:-]*$/.test(text)) return text;
   // A lone surrogate has no UTF-8 form; through a Buffer it becomes U+FFFD.
   return encodeURIComponent(Buffer.from(text).toString())
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,31 +1,41 @@
 import { FormatError, messageOf } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import type { Problem } from '../base/problem.ts';
+import type { Turn } from '../base/turns.ts';
 import type { KeptFile } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import { createProblemList } from '../filesystem/problem-list.ts';
-import type { Cataloger } from './cataloger.ts';
+import type { Cataloger, FoundPackage } from './cataloger.ts';
 import type { OperatingSystem } from './operating-system.ts';
 import { purlOf } from './purl-of.ts';
 import type { Sighting } from './sighting.ts';
 
-/** Shows every cataloger the files it reads. One file's damage, or one cataloger's bug, costs only its own packages. */
+/**
+ * Shows every cataloger the files it reads, and gives others their turn in between.
+ * One file's damage, or one cataloger's bug, costs only its own packages.
+ */
 export async function runCatalogers(
   tree: FileTree,
   catalogers: readonly Cataloger[],
-  os: OperatingSystem | undefined,
+  { os, turn }: { readonly os: OperatingSystem | undefined; readonly turn: Turn },
 ): Promise<{ sightings: Sighting[]; problems: Problem[] }> {
   const sightings: Sighting[] = [];
   const problems = createProblemList();
   for (const cataloger of catalogers) {
     for (const file of tree.kept(cataloger.reads)) {
+      const pause = turn();
+      if (pause) await pause;
+      let count = 0;
+      const take = (found: FoundPackage): void => {
+        if (++count > limits.packagesPerFile)
+          throw new FormatError(`names more than ${limits.packagesPerFile} packages`);
+        sightings.push(sighting({ found, file, cataloger, tree, os }));
+      };
       try {
-        let count = 0;
-        for await (const found of cataloger.catalog(file, tree)) {
-          if (++count > limits.packagesPerFile)
-            throw new FormatError(`names more than ${limits.packagesPerFile} packages`);
-          sightings.push(sighting({ found, file, cataloger, tree, os }));
-        }
+        const packages = cataloger.catalog(file, tree);
+        // Awaiting what is there already takes longer than most catalogers do.
+        if (Symbol.asyncIterator in packages) for await (const found of packages) take(found);
+        else for (const found of packages) take(found);
       } catch (error) {
         const where = { path: file.path, layer: file.layer };
         const message = `${cataloger.name}: ${messageOf(error)}`;
@@ -38,7 +48,7 @@ export async function runCatalogers(
 }
 
 function sighting(one: {
-  found: FoundPackageOf;
+  found: FoundPackage;
   file: KeptFile;
   cataloger: Cataloger;
   tree: FileTree;
@@ -50,7 +60,10 @@ function sighting(one: {
     found,
     purl: purlOf(found, os),
     foundBy: cataloger.name,
-    locations: paths.map((path) => ({ path, layer: tree.get(path)?.layer ?? file.layer })),
+    locations: paths.map((path) => ({ path, layer: layerOf(path, file, tree) })),
   };
 }
-type FoundPackageOf = Sighting['found'];
+
+function layerOf(path: string, file: KeptFile, tree: FileTree): number {
+  return path === file.path ? file.layer : (tree.get(path)?.layer ?? file.layer);
+}
