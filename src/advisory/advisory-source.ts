@@ -8,6 +8,8 @@ export interface AdvisorySource {
   readonly license: string;
   /** Where its files lie, with a slash at the end. A mirror stands in for it. */
   readonly address: string;
+  /** The folder of a mirror that holds its files, where that is not its name. */
+  readonly mirrorFolder?: string;
   /** Why it is asked only where the user opted in; absent where it is always asked. */
   readonly optIn?: string;
   /** What its servers ask of callers; absent where they ask nothing. */

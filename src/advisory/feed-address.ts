@@ -5,12 +5,12 @@ import type { AdvisorySource } from './advisory-source.ts';
 
 /** Where the source's files are had from: its own address, or the mirror that TIDEWAITER_FEEDS names. */
 export function feedAddress(
-  source: Pick<AdvisorySource, 'name' | 'address'>,
+  source: Pick<AdvisorySource, 'name' | 'address' | 'mirrorFolder'>,
   environment: Readonly<Record<string, string | undefined>>,
 ): URL {
   const setting = environment.TIDEWAITER_FEEDS?.trim();
   if (!setting) return new URL(source.address);
-  if (isAddress(setting)) return new URL(`${source.name}/`, parseRoot(setting));
+  if (isAddress(setting)) return new URL(`${source.mirrorFolder ?? source.name}/`, parseRoot(setting));
   for (const entry of setting.split(',')) {
     const equals = entry.indexOf('=');
     const root = parseRoot(entry.slice(equals + 1).trim());

@@ -41,6 +41,8 @@ export type ProblemCode =
   | 'feed-unavailable'
   /** Advisories could not be brought up to date: older ones were used. */
   | 'feed-stale'
+  /** What is known of attacks (KEV, EPSS) is not at hand: nothing is missing, the order of urgency is less exact. */
+  | 'ranking-unavailable'
   /** Nothing was heard of advisories for days: what became known since is missing. */
   | 'feed-outdated'
   /** An exception ended; what it let pass is reported again. */

@@ -1,5 +1,6 @@
 import type { AdvisorySource } from '../advisory/advisory-source.ts';
 import type { AdvisoryStore } from '../advisory/advisory-store.ts';
+import { speaksOfNoPackage } from '../advisory/feed-problem.ts';
 
 /** Does a full feed at hand speak of the ecosystem? What ships with the product knows household names only. */
 export function coverageOf(
@@ -23,7 +24,5 @@ export function coverageOf(
 
 /** Sources that speak of packages; the others (KEV, EPSS) answer for whatever ecosystem is asked. */
 export function packageSources(sources: readonly AdvisorySource[]): readonly AdvisorySource[] {
-  return sources.filter((source) => source.feedFor(NO_ECOSYSTEM) === undefined);
+  return sources.filter((source) => !speaksOfNoPackage(source));
 }
-
-const NO_ECOSYSTEM = 'no ecosystem';

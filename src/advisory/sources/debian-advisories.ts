@@ -12,7 +12,7 @@ export const debianAdvisories: AdvisorySource = {
   homepage: 'https://www.debian.org/security/',
   license: 'none stated',
   address: 'https://salsa.debian.org/security-tracker-team/security-tracker/-/raw/master/',
-  optIn: 'debian-tracker has the same fixed versions; this one adds the numbers and titles of DSAs and DLAs',
+  mirrorFolder: 'debian-tracker',
   version: 1,
   feedFor: (ecosystem) => (ecosystem.startsWith('Debian:') ? 'debian-advisories' : undefined),
   fetch: fetchLists,
