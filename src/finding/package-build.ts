@@ -23,7 +23,10 @@ const ANY: ReadonlySet<string> = new Set(['all', 'any', 'noarch']);
 function isOfModule({ module, ranges }: AffectedPackage, found: Package): boolean {
   if (found.type !== 'rpm') return true;
   const label = moduleLabel(found);
-  if (module !== undefined) return label !== undefined && (label === module || label.startsWith(`${module}:`));
+  if (module !== undefined) {
+    if (label === undefined) return isOfStream(found.version, module);
+    return label === module || label.startsWith(`${module}:`);
+  }
   // Records without labels still tell by their releases whether they mean a module's packages.
   const fixed = ranges.find((range) => range.fixed !== undefined)?.fixed;
   if (fixed === undefined) return label === undefined && !found.version.includes(MODULAR);
@@ -31,6 +34,14 @@ function isOfModule({ module, ranges }: AffectedPackage, found: Package): boolea
 }
 
 const MODULAR = 'module';
+
+/** Without its label, a module's package shows by its version whether it can be of a stream that is named like a version. */
+function isOfStream(version: string, module: string): boolean {
+  if (!version.includes(MODULAR)) return false;
+  const stream = module.slice(module.indexOf(':') + 1);
+  const upstream = version.replace(/^\d+:/, '');
+  return !/^\d/.test(stream) || (upstream.startsWith(stream) && !/^\d/.test(upstream.slice(stream.length)));
+}
 
 function decoded(text: string): string {
   try {
