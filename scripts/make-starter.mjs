@@ -7,5 +7,5 @@ const { deriveFacts, writeFacts } = await import(`${projectRoot}/.build/test/sup
 const data = process.argv[2];
 if (!data) throw new Error('which folder of advisory data?');
 const facts = writeFacts(await deriveFacts(data));
-const head = readFileSync(`${projectRoot}/src/advisory/starter/derived-facts.ts`, 'utf8').split('`')[0];
-writeFileSync(`${projectRoot}/src/advisory/starter/derived-facts.ts`, `${head}\`\n${facts}\`;\n`);
+const head = readFileSync(`${projectRoot}/src/advisory/starter/derived-facts.ts`, 'utf8').split('= `')[0];
+writeFileSync(`${projectRoot}/src/advisory/starter/derived-facts.ts`, `${head}= \`\n${facts}\`;\n`);

@@ -9,7 +9,7 @@ import { sourceFiles } from './support/source-files.ts';
 
 const LONGEST_FILE = 250;
 const LONGEST_TEST = 400;
-const MAY_BE_LONGER = ['src/format/tar/tar-reader.ts'];
+const MAY_BE_LONGER = ['src/format/tar/tar-reader.ts', 'src/advisory/starter/derived-facts.ts'];
 
 const files = [...sourceFiles('src'), ...sourceFiles('test')];
 const scripts = readdirSync(join(projectRoot, 'scripts'), { recursive: true, withFileTypes: true })

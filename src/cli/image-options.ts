@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { UnavailableError, UsageError } from '../base/errors.ts';
 import type { RegistryOptions } from '../image/source.ts';
-import type { InspectOptions } from '../inspection/inspect.ts';
+import type { InspectOptions } from '../inspection/inspect-options.ts';
 import { createProgressLine } from './progress.ts';
 
 /** Flags of every command that looks into an image. */

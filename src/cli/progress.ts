@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Progress } from '../inspection/inspect.ts';
+import type { Progress } from '../inspection/inspect-options.ts';
 import { formatBytes } from '../report/formats/quantities.ts';
 
 /** One line that is written over and over. */

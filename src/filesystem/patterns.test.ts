@@ -51,6 +51,12 @@ test('what is only nearly named by a pattern does not match', () => {
     assert.equal(set.matchesPath(path), false, path);
 });
 
+test('all below a folder, at any depth', () => {
+  const set = compilePatterns([glob('app/**')]);
+  for (const path of ['app/x', 'app/a/b/c']) assert.equal(set.matchesPath(path), true, path);
+  for (const path of ['x/app/y', 'apps/x', 'x']) assert.equal(set.matchesPath(path), false, path);
+});
+
 test('kinds match whatever the path', () => {
   const set = compilePatterns([kind('elf')]);
   assert.equal(set.matches({ path: 'a', kind: 'elf' }), true);

@@ -32,7 +32,7 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
       if (start === base && base.length >= GATE) byName.add(base, expression);
       else if (extension) byExtension.add(extension, expression);
       else if (start.length >= START_LENGTH) byStart.add(start.slice(0, START_LENGTH), expression);
-      else if (folder.length >= GATE && !/[*?[]/.test(folder)) byFolder.add(folder, expression);
+      else if (base !== '**' && folder.length >= GATE && !/[*?[]/.test(folder)) byFolder.add(folder, expression);
       else others.push(expression);
     }
   }

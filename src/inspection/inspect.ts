@@ -5,45 +5,12 @@ import { buildId } from '../base/build.ts';
 import { type CacheFolder, defaultCacheFolder, openCacheFolder } from '../base/cache-folder.ts';
 import { messageOf, UnavailableError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
-import type { Verify } from '../filesystem/pass-plan.ts';
 import type { Image } from '../image/image.ts';
 import { loadImage } from '../image/load-image.ts';
-import type { RegistryOptions } from '../image/source.ts';
 import { findRecord, type ImageRecord, recordName, saveRecord } from './image-record.ts';
+import type { InspectOptions } from './inspect-options.ts';
 import type { Inspection } from './inspection.ts';
 import { judgeInventory } from './judge-inventory.ts';
-import type { AdvisoryOptions } from './open-advisories.ts';
-
-/** How to inspect; everything has a default. */
-export interface InspectOptions {
-  /** `os/architecture[/variant]`; the host's, with linux, when absent. */
-  readonly platform?: string;
-  /** Which reference an archive or folder stands for. */
-  readonly reference?: string;
-  readonly registry?: RegistryOptions;
-  /** Hash the files that can run or steer what runs, or all of them. */
-  readonly verify?: Verify;
-  /** Folder of cached results, the user's own by default; false keeps nothing between runs. */
-  readonly cache?: string | boolean;
-  readonly largestCacheBytes?: number;
-  readonly threads?: number;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
-  /** What is being waited for, in words. */
-  readonly onNotice?: (message: string) => void;
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** What to compare the packages with; false compares with nothing. */
-  readonly advisories?: AdvisoryOptions | false;
-  /** Ages and ends of support are told as of now; absent: this moment. */
-  readonly now?: Date;
-}
-
-export interface Progress {
-  readonly stage: 'loading' | 'reading layers' | 'taking inventory' | 'comparing with advisories';
-  /** Stored layer bytes read so far, and in all. */
-  readonly doneBytes: number;
-  readonly totalBytes: number;
-}
 
 /** Below this the layers are read without threads. */
 const SMALL_IMAGE = 2 << 20;

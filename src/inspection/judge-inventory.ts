@@ -5,7 +5,7 @@ import { identifyImage } from '../finding/vex/subject.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { judge } from '../verdict/judge.ts';
-import type { InspectOptions } from './inspect.ts';
+import type { InspectOptions } from './inspect-options.ts';
 import type { Inspection } from './inspection.ts';
 
 /** An image, what is in it, and what could not be seen; however that came to be known. */

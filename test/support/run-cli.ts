@@ -14,7 +14,13 @@ export function runCli(words: readonly string[], environment: Readonly<Record<st
   const main = join(projectRoot, '.build', 'src', 'cli', 'main.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...words], {
-      env: { PATH: process.env.PATH, HOME: '/nonexistent', ...environment },
+      // Advisories are compared where a test says where they come from.
+      env: {
+        PATH: process.env.PATH,
+        HOME: '/nonexistent',
+        ...(environment.TIDEWAITER_FEEDS === undefined ? { TIDEWAITER_NO_ADVISORIES: '1' } : {}),
+        ...environment,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = { stdout: '', stderr: '' };

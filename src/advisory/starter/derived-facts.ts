@@ -1447,7 +1447,7 @@ CVE-2022-33891 exploited 2023-03-07
 : Apache Spark Command Injection Vulnerability
 @ https://nvd.nist.gov/vuln/detail/CVE-2022-33891
 Bitnami spark | ..3.0.4 | 3.1.1..3.1.3 | 3.2.0..3.2.2
-PyPI pyspark | ..3.1.1 | 3.2.0..3.2.2 | 3.1.1..3.1.3
+PyPI pyspark | ..3.1.1 | 3.1.1..3.1.3 | 3.2.0..3.2.2
 
 CVE-2022-3723 exploited 2022-10-28
 : Google Chromium V8 Type Confusion Vulnerability

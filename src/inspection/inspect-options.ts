@@ -1,0 +1,34 @@
+import type { Verify } from '../filesystem/pass-plan.ts';
+import type { RegistryOptions } from '../image/source.ts';
+import type { AdvisoryOptions } from './open-advisories.ts';
+
+/** How to inspect; everything has a default. */
+export interface InspectOptions {
+  /** `os/architecture[/variant]`; the host's, with linux, when absent. */
+  readonly platform?: string;
+  /** Which reference an archive or folder stands for. */
+  readonly reference?: string;
+  readonly registry?: RegistryOptions;
+  /** Hash the files that can run or steer what runs, or all of them. */
+  readonly verify?: Verify;
+  /** Folder of cached results, the user's own by default; false keeps nothing between runs. */
+  readonly cache?: string | boolean;
+  readonly largestCacheBytes?: number;
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** What is being waited for, in words. */
+  readonly onNotice?: (message: string) => void;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What to compare the packages with; false compares with nothing. */
+  readonly advisories?: AdvisoryOptions | false;
+  /** Ages and ends of support are told as of now; absent: this moment. */
+  readonly now?: Date;
+}
+
+export interface Progress {
+  readonly stage: 'loading' | 'reading layers' | 'taking inventory' | 'comparing with advisories';
+  /** Stored layer bytes read so far, and in all. */
+  readonly doneBytes: number;
+  readonly totalBytes: number;
+}
