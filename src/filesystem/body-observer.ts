@@ -32,7 +32,7 @@ export interface BodyResult {
 
 export const NO_WISHES: BodyWishes = { hashes: 0, keep: false, streams: [], bodies: [], failures: [] };
 
-/** Opens stream taps and asks body taps for one file. */
+/** Opens stream taps and asks body taps for one file; NO_WISHES itself when none of them wants it. */
 export function tapWishes(taps: readonly Tap[], file: FileHeader): Pick<BodyWishes, 'streams' | 'bodies' | 'failures'> {
   let { streams, bodies, failures } = NO_WISHES;
   for (const tap of taps) {

@@ -140,10 +140,12 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
 
   /** Is the node's path another than its row's: a hardlink within one layer, or a path through a symlink? */
   function isMoved(node: number): boolean {
-    const columns = columnsOf(nodes.contentLayer(node));
+    const layer = nodes.contentLayer(node);
+    const columns = columnsOf(layer);
     const row = nodes.contentRow(node);
     const start = columns.pathStart[row] as number;
     const length = columns.pathLength[row] as number;
+    if (nodes.isAt(node, { layer, start, length })) return false;
     return Buffer.compare(nodes.pathBytes(node), columns.pool.subarray(start, start + length)) !== 0;
   }
 

@@ -11,6 +11,8 @@ export interface NodeTable {
   /** The node of a path; made when missing, absent and unlinked. `layer` says whose pool the bytes are; without it they are copied. */
   ensure(path: PathBytes, layer?: number): number;
   pathBytes(node: number): Uint8Array;
+  /** Are the path's bytes those that start here? Tells it without looking at them. */
+  isAt(node: number, place: { readonly layer: number; readonly start: number; readonly length: number }): boolean;
   /** State per node: see PRESENT, IMPLICIT, ABSENT. */
   state(node: number): number;
   setState(node: number, state: number): void;
@@ -84,6 +86,8 @@ export function createNodeTable(pools: readonly Uint8Array[], expected: number):
       return node;
     },
     pathBytes,
+    isAt: (node, { layer, start, length }) =>
+      columns.start[node] === start && columns.length[node] === length && columns.poolLayer[node] === layer,
     state: (node) => columns.state[node] as number,
     setState(node, state) {
       columns.state[node] = state;

@@ -1,7 +1,8 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { FormatError, IntegrityError, messageOf, UnavailableError } from '../../base/errors.ts';
+import { IntegrityError, messageOf, UnavailableError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
+import { prepareZstd, unzstd as unzstdChunks } from '../../format/compression/zstd.ts';
 import { withFile } from './file-access.ts';
 import { type SpoolOptions, spool } from './spool.ts';
 
@@ -34,8 +35,6 @@ export interface UnpackOptions extends Pick<SpoolOptions, 'folder' | 'signal'> {
 /** The ratio says nothing about small archives. */
 const FREE_EXPANSION = 64 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
-/** Small, because the whole chunk is copied into the decoder's memory. */
-const ZSTD_CHUNK = 128 * 1024;
 
 type Packing = (path: string) => AsyncIterable<Uint8Array>;
 
@@ -61,34 +60,17 @@ async function* unxz(path: string): AsyncIterable<Uint8Array> {
   yield* new xz.XzReadableStream(ReadableStream.from(source));
 }
 
+/** Each chunk is overwritten by the next: `spool` asks for that only when it has written the first. */
 async function* unzstd(path: string): AsyncIterable<Uint8Array> {
-  const { ZSTDDecoder } = await import('zstddec/stream');
-  const decoder = new ZSTDDecoder();
-  await decoder.init();
-  let emptyInARow = 0;
-  const input = function* () {
-    for (const chunk of chunksOf(path)) {
-      emptyInARow = 0;
-      yield chunk;
-    }
-  };
-  for (const chunk of decoder.decodeStreaming(input())) {
-    // The decoder does not look at error codes: on damage it returns nothing, for ever.
-    emptyInARow = chunk.length === 0 ? emptyInARow + 1 : 0;
-    if (emptyInARow > 16) throw new FormatError('the zstd stream is damaged');
-    yield chunk;
-  }
+  await prepareZstd();
+  yield* unzstdChunks(chunksOf(path));
 }
 
 function* chunksOf(path: string): Iterable<Uint8Array> {
   const file = openSync(path, 'r');
   try {
-    for (;;) {
-      const chunk = Buffer.alloc(ZSTD_CHUNK);
-      const count = readSync(file, chunk, 0, ZSTD_CHUNK, null);
-      if (count === 0) return;
-      yield chunk.subarray(0, count);
-    }
+    const chunk = Buffer.allocUnsafeSlow(CHUNK);
+    for (let count = readSync(file, chunk); count > 0; count = readSync(file, chunk)) yield chunk.subarray(0, count);
   } finally {
     closeSync(file);
   }

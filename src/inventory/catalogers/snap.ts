@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { constants, gunzipSync } from 'node:zlib';
 import { FormatError, messageOf } from '../../base/errors.ts';
 import { asList, asObject, asText, type Json, type JsonObject } from '../../base/json.ts';
@@ -17,13 +18,13 @@ export const snap: Cataloger = {
     glob('**/doc/linux-modules-*/changelog.Debian.gz'),
   ],
 
-  async *catalog(file, tree) {
+  *catalog(file, tree) {
     if (file.path.endsWith('.gz')) {
       // Where dpkg keeps a database, that says which kernels are installed.
       if (!tree.resolve('var/lib/dpkg/status')) yield* kernelPackages(file);
       return;
     }
-    const document = await readYaml(file);
+    const document = readYaml(file);
     if (file.path.endsWith('/dpkg.yaml')) yield* debianPackages(document.packages);
     else {
       yield* snapItself(document);
@@ -35,15 +36,17 @@ export const snap: Cataloger = {
   },
 };
 
-async function readYaml(file: KeptFile): Promise<JsonObject> {
-  const document = asObject(await parseYaml(descriptionText(file)));
+function readYaml(file: KeptFile): JsonObject {
+  const document = asObject(parseYaml(descriptionText(file)));
   if (!document) throw new FormatError('not a snap description');
   return document;
 }
 
-async function parseYaml(text: string): Promise<Json> {
-  // Few images hold snaps, and every thread would load it.
-  const { parse } = await import('yaml');
+// Loaded when a snap is met: every thread would load it, and few images hold one.
+const require = createRequire(import.meta.url);
+
+function parseYaml(text: string): Json {
+  const { parse } = require('yaml') as typeof import('yaml');
   try {
     // Every scalar stays a text: a version of 2.10 is no number.
     return parse(text, { schema: 'failsafe', logLevel: 'error' });
