@@ -57,7 +57,7 @@ export const advisorySources: readonly AdvisorySource[] = [
   rocky,
   rubyAdvisoryDb,
   suse,
-  ubuntuVex,
   ubuntu,
+  ubuntuVex,
   wolfi,
 ];
