@@ -5,6 +5,7 @@ import type { AdvisoryOptions } from '../inspection/open-advisories.ts';
 /** Flags of every command that compares packages with advisories. */
 export interface AdvisoryFlags {
   readonly offline?: boolean;
+  readonly feeds?: string;
   readonly advisories: boolean;
   readonly refreshAfter: string;
   readonly maxFeedAge: string;
@@ -25,6 +26,7 @@ export function addAdvisoryOptions(command: Command): Command {
   return command
     .addOption(option('--offline', 'fetch no advisories: use those at hand, and say how old they are'))
     .addOption(option('--no-advisories', 'do not look for vulnerabilities'))
+    .addOption(option('--feeds <where>', 'mirror of all feeds: an address or a folder'))
     .addOption(option('--refresh-after <hours>', 'ask for newer advisories after so long').default('6'))
     .addOption(option('--max-feed-age <days>', 'older advisories make the verdict incomplete').default('5'))
     .addOption(option('--with-feed <name>', 'ask a feed that needs opting in; repeatable').argParser(collect))
@@ -40,11 +42,19 @@ export function advisoryOptions(flags: AdvisoryFlags): AdvisoryOptions | false {
     maxAgeHours: amount(flags.refreshAfter, '--refresh-after'),
     oldestDays: amount(flags.maxFeedAge, '--max-feed-age'),
     ...(flags.offline ? { offline: true } : {}),
+    ...(flags.feeds === undefined ? {} : { feeds: flags.feeds }),
     ...(flags.withFeed ? { withSources: flags.withFeed } : {}),
     ...(flags.withoutFeed ? { withoutSources: flags.withoutFeed } : {}),
     ...(flags.vex ? { vex: flags.vex } : {}),
     ...(flags.ignoreFile === undefined ? {} : { ignoreFile: flags.ignoreFile }),
   };
+}
+
+/** The same where advisories are what is asked for. @throws UsageError where they are declined. */
+export function requiredAdvisories(flags: AdvisoryFlags): AdvisoryOptions {
+  const options = advisoryOptions(flags);
+  if (options === false) throw new UsageError('bad-flag', '--no-advisories leaves nothing to answer with');
+  return options;
 }
 
 function amount(text: string, flag: string): number {

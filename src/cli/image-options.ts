@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { UnavailableError, UsageError } from '../base/errors.ts';
+import { UsageError } from '../base/errors.ts';
 import type { RegistryOptions } from '../image/source.ts';
 import type { InspectOptions } from '../inspection/inspect-options.ts';
-import { createProgressLine } from './progress.ts';
+import { addWorkOptions, type WorkFlags, type WorkOptions, workOptions } from './work-options.ts';
 
 /** Flags of every command that looks into an image. */
-export interface ImageFlags {
+export interface ImageFlags extends WorkFlags {
   readonly platform?: string;
   readonly name?: string;
   readonly verify: 'needed' | 'all';
@@ -16,11 +16,8 @@ export interface ImageFlags {
   readonly caFile?: string;
   readonly mirror?: readonly string[];
   readonly cache: boolean;
-  readonly cacheDir?: string;
   readonly cacheSize: string;
-  readonly timeout: string;
   readonly threads?: string;
-  readonly quiet?: boolean;
 }
 
 export const IMAGE_HELP = `
@@ -44,7 +41,7 @@ export function addImageOptions(command: Command): Command {
   };
   // The registry source reads TIDEWAITER_USERNAME and its kin itself: a password may stand beside them there.
   const login = (flags: string, description: string) => new Option(flags, description).helpGroup(REGISTRY_GROUP);
-  return command
+  command
     .addOption(
       option(IMAGE_GROUP, '--platform <os/arch>', 'which of several platforms (default: linux, as this machine)'),
     )
@@ -60,44 +57,25 @@ export function addImageOptions(command: Command): Command {
         .choices(['needed', 'all'])
         .default('needed'),
     )
-    .addOption(
-      option(WORK_GROUP, '--timeout <duration>', 'give up after 90s, 10m, 1h; 0 waits for ever').default('30m'),
-    )
     .addOption(option(WORK_GROUP, '--threads <number>', 'worker threads (default: one per core)'))
-    .addOption(option(WORK_GROUP, '--cache-dir <folder>', 'where results of layers are kept'))
     .addOption(option(WORK_GROUP, '--cache-size <size>', 'how large that may grow').default('4GB'))
-    .addOption(option(WORK_GROUP, '--no-cache', 'neither use nor keep results of layers'))
-    .addOption(option(WORK_GROUP, '-q, --quiet', 'no progress on standard error'));
+    .addOption(option(WORK_GROUP, '--no-cache', 'neither use nor keep results of layers'));
+  return addWorkOptions(command);
 }
 
 /** The flags as options of an inspection. @throws UsageError for values that mean nothing. */
-export async function inspectOptions(flags: ImageFlags): Promise<InspectOptions & { done(): void }> {
-  const timeoutMs = parseDuration(flags.timeout);
-  const controller = new AbortController();
+export async function inspectOptions(flags: ImageFlags): Promise<InspectOptions & Omit<WorkOptions, 'cache'>> {
   const options: InspectOptions = {
     registry: await registryOptions(flags),
     verify: flags.verify,
-    cache: flags.cache ? (flags.cacheDir ?? true) : false,
     largestCacheBytes: parseSize(flags.cacheSize),
-    signal: controller.signal,
     ...(flags.platform === undefined ? {} : { platform: flags.platform }),
     ...(flags.name === undefined ? {} : { reference: flags.name }),
     ...(flags.threads === undefined ? {} : { threads: parseThreads(flags.threads) }),
   };
   // Only now that nothing can be wrong with the flags: a timer left running would keep the process alive.
-  const timer = timeoutMs === 0 ? undefined : setTimeout(() => controller.abort(timedOut(flags.timeout)), timeoutMs);
-  const interrupt = (): void => controller.abort(new UnavailableError('interrupted', 'interrupted'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const progress = flags.quiet || !process.stderr.isTTY ? undefined : createProgressLine(process.stderr);
-  return {
-    ...options,
-    ...(progress ? { onProgress: progress.show } : {}),
-    done() {
-      clearTimeout(timer);
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-      progress?.clear();
-    },
-  };
+  const work = workOptions(flags);
+  return { ...options, ...work, cache: flags.cache ? work.cache : false };
 }
 
 async function registryOptions(flags: ImageFlags): Promise<RegistryOptions> {
@@ -130,21 +108,6 @@ async function standardInputLine(): Promise<string> {
 
 function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
-}
-
-function timedOut(after: string): UnavailableError {
-  return new UnavailableError('timed-out', `gave up after ${after}; --timeout allows more`);
-}
-
-/** Milliseconds of `90s`, `10m`, `1h30m`, `500ms`, or plain seconds. */
-export function parseDuration(text: string): number {
-  const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  if (!/^(?:\d{1,9}(?:ms|s|m|h))+$/.test(text))
-    throw new UsageError('bad-flag', `${text} is no duration: say 90s, 10m or 1h`);
-  let sum = 0;
-  for (const [, number, unit] of text.matchAll(/(\d+)(ms|s|m|h)/g)) sum += Number(number) * (units[unit ?? ''] ?? 0);
-  return Math.min(sum, 2 ** 31 - 1);
 }
 
 /** Bytes of `512MB`, `4GB`, `4GiB`, or a plain number. */

@@ -15,6 +15,8 @@ import { feedAgeProblems } from './feed-ages.ts';
 
 /** Which advisories to compare with, and whose answers to them count. */
 export interface AdvisoryOptions {
+  /** A mirror of the feeds, as TIDEWAITER_FEEDS names one. */
+  readonly feeds?: string;
   /** Nothing is fetched: what is at hand has to do. */
   readonly offline?: boolean;
   /** A feed heard of less than so many hours ago is used as it is; 6 when absent, 0 asks for all. */
@@ -57,7 +59,7 @@ export async function openAdvisories(inventory: MatchInput, options: CheckOption
   const needed = neededFeeds(inventory, sources);
   const updated = await updateFeeds(needed, {
     folder,
-    environment,
+    environment: options.feeds === undefined ? environment : { ...environment, TIDEWAITER_FEEDS: options.feeds },
     signal,
     offline,
     ...(maxAgeHours === undefined ? {} : { maxAgeHours }),

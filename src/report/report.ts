@@ -27,7 +27,7 @@ export interface Report {
     /** How many of the lowest layers came with the image that this one was built on, where its history tells. */
     readonly baseLayers?: number;
   };
-  readonly os?: Pick<OperatingSystem, 'id' | 'version' | 'name' | 'endOfLife'>;
+  readonly os?: OperatingSystem;
   readonly inventory: { readonly packages: readonly ReportPackage[]; readonly account?: ReportAccount };
   readonly startup?: JsonObject;
   readonly trust?: JsonObject;
@@ -42,7 +42,18 @@ export type ReportLayer = Pick<Layer, 'digest' | 'diffID' | 'createdBy'> & { rea
 
 export type ReportPackage = Pick<
   Package,
-  'purl' | 'type' | 'name' | 'version' | 'architecture' | 'source' | 'licenses' | 'locations' | 'foundBy' | 'partOf'
+  | 'purl'
+  | 'type'
+  | 'name'
+  | 'version'
+  | 'architecture'
+  | 'source'
+  | 'licenses'
+  | 'supplier'
+  | 'cpes'
+  | 'locations'
+  | 'foundBy'
+  | 'partOf'
 >;
 
 /** Whose every file is, in numbers, with the files that nobody vouches for. */
@@ -68,7 +79,7 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
       layers: image.layers.map(reportLayer),
       ...(baseLayers === undefined ? {} : { baseLayers }),
     },
-    ...(inventory.os ? { os: reportSystem(inventory.os) } : {}),
+    ...(inventory.os ? { os: inventory.os } : {}),
     inventory: {
       packages: inventory.packages.map(reportPackage),
       ...(inventory.account ? { account: reportAccount(inventory.account) } : {}),
@@ -99,12 +110,9 @@ function reportLayer({ digest, diffID, size, createdBy }: Layer): ReportLayer {
   };
 }
 
-function reportSystem({ id, version, name, endOfLife }: OperatingSystem): NonNullable<Report['os']> {
-  return { id, version, name, ...(endOfLife ? { endOfLife } : {}) };
-}
-
 function reportPackage(found: Package): ReportPackage {
-  const { purl, type, name, version, architecture, source, licenses, locations, foundBy, partOf } = found;
+  const { purl, type, name, version, architecture, source, licenses, supplier, cpes, locations, foundBy, partOf } =
+    found;
   return {
     purl,
     type,
@@ -113,6 +121,8 @@ function reportPackage(found: Package): ReportPackage {
     ...(architecture ? { architecture } : {}),
     ...(source ? { source: { name: source.name, version: source.version } } : {}),
     licenses,
+    ...(supplier ? { supplier } : {}),
+    ...(cpes && cpes.length > 0 ? { cpes } : {}),
     locations: locations.map(({ path, layer }) => ({ path: `/${path}`, layer })),
     foundBy,
     ...(partOf ? { partOf } : {}),

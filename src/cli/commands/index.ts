@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 import { addCacheCommand } from './cache.ts';
+import { addCompareCommand } from './compare.ts';
+import { addExplainCommand } from './explain.ts';
+import { addMatchCommand } from './match.ts';
 import { addSbomCommand } from './sbom.ts';
 import { addScanCommand } from './scan.ts';
 
@@ -7,5 +10,8 @@ import { addScanCommand } from './scan.ts';
 export const commands: readonly ((program: Command, finish: (exitCode: number) => void) => void)[] = [
   addScanCommand,
   addSbomCommand,
+  addMatchCommand,
+  addExplainCommand,
+  addCompareCommand,
   addCacheCommand,
 ];

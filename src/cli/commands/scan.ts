@@ -1,20 +1,16 @@
 import { type Command, Option } from 'commander';
 import { version } from '../../base/version.ts';
 import { inspect } from '../../inspection/inspect.ts';
-import { reportFormatNames, reportFormats } from '../../report/formats/index.ts';
+import { reportFormatNames } from '../../report/formats/index.ts';
 import { makeReport } from '../../report/report.ts';
 import { type AdvisoryFlags, addAdvisoryOptions, advisoryOptions } from '../advisory-options.ts';
 import { addImageOptions, IMAGE_HELP, type ImageFlags, inspectOptions } from '../image-options.ts';
-import { writeOutput } from '../output.ts';
-import { terminalWidth, useColor } from '../terminal.ts';
+import { EXIT_CODES, writeReport } from '../write-report.ts';
 
 interface ScanFlags extends ImageFlags, AdvisoryFlags {
   readonly format: string;
   readonly output?: string;
 }
-
-const PLAIN = { color: false, width: 80 };
-const EXIT_CODES = { pass: 0, warn: 0, fail: 1, incomplete: 5 } as const;
 
 /** `tidewaiter scan IMAGE`: look into an image and judge it. */
 export function addScanCommand(program: Command, finish: (exitCode: number) => void): void {
@@ -36,10 +32,7 @@ export function addScanCommand(program: Command, finish: (exitCode: number) => v
     try {
       const inspection = await inspect(input, { ...options, advisories });
       options.done();
-      const report = makeReport(inspection, { name: 'tidewaiter', version });
-      const format = reportFormats[flags.format as keyof typeof reportFormats];
-      const looks = flags.output === undefined ? { color: useColor(), width: terminalWidth() } : PLAIN;
-      await writeOutput(format(report, looks), flags.output);
+      await writeReport(makeReport(inspection, { name: 'tidewaiter', version }), flags);
       finish(EXIT_CODES[inspection.verdict.decision]);
     } finally {
       options.done();
