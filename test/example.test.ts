@@ -10,6 +10,7 @@ import { reportSchema } from './support/schemas.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const EXAMPLE = 'examples/harbor-log.tar';
+const WORDS = ['scan', EXAMPLE, '--feeds', 'examples/feeds'];
 
 test('the example image is what its script makes', (t) => {
   const file = join(temporaryFolder(t), 'example.tar');
@@ -20,7 +21,7 @@ test('the example image is what its script makes', (t) => {
 });
 
 test('its report has something to say in every part', (t) => {
-  const { status, stdout, stderr } = tidewaiter(temporaryFolder(t), ['scan', EXAMPLE, '--format', 'json']);
+  const { status, stdout, stderr } = tidewaiter(temporaryFolder(t), [...WORDS, '--format', 'json']);
   assert.deepEqual([status, stderr], [0, '']);
   const report = JSON.parse(stdout);
   const validate = reportSchema();
@@ -34,12 +35,17 @@ test('its report has something to say in every part', (t) => {
   assert.deepEqual(paths(account.unaccounted), ['/usr/local/bin/start.sh']);
   assert.deepEqual(paths(report.problems), ['/srv/app/report.jar']);
   assert.equal(report.verdict.decision, 'warn');
+  const vulnerable = report.findings.filter(({ kind }: { kind: string }) => kind === 'vulnerability');
+  assert.deepEqual(
+    vulnerable.map(({ vulnerability }: { vulnerability: { ids: string[] } }) => vulnerability.ids[0]).sort(),
+    ['CVE-2021-44906', 'CVE-2024-35195', 'CVE-2025-4575', 'CVE-2025-9230', 'CVE-2025-9231', 'CVE-2025-9232'],
+  );
 });
 
 test('the picture in README.md shows what the program prints', (t) => {
-  const { stdout } = tidewaiter(temporaryFolder(t), ['scan', EXAMPLE], { FORCE_COLOR: '1' });
+  const { stdout } = tidewaiter(temporaryFolder(t), WORDS, { FORCE_COLOR: '1' });
   for (const line of stdout.split('\n')) assert.ok(line.replace(/\u001b\[[\d;]*m/g, '').length <= 80, line);
-  const shown = `$ npx tidewaiter scan ${EXAMPLE}\n${stdout}`;
+  const shown = `$ npx tidewaiter ${WORDS.join(' ')}\n${stdout}`;
   assertTextGolden(join(projectRoot, 'docs/scan.svg'), drawTerminal(shown, { columns: 80 }));
 });
 

@@ -14,17 +14,21 @@ const LEVELS: readonly (readonly [Priority['level'], string])[] = [
   ['none', 'nothing to do'],
 ];
 
+/** Where fewer need somebody to act now, so many are shown with those that come next. */
+const MOST_NEXT = 5;
+
 /** The few vulnerabilities that need somebody to act, then how many others there are. */
 export function vulnerabilities(report: Report, layout: Layout): string[] {
   const all = report.findings.filter(isVulnerable);
   if (all.length === 0) return [];
-  const urgent = all
-    .filter(({ vulnerability }) => vulnerability.priority.level === 'now')
-    .sort((a, b) => b.vulnerability.priority.score - a.vulnerability.priority.score);
+  const byScore = [...all].sort((a, b) => b.vulnerability.priority.score - a.vulnerability.priority.score);
+  const urgent = byScore.filter(({ vulnerability }) => vulnerability.priority.level === 'now');
+  const next = byScore.filter(({ vulnerability }) => vulnerability.priority.level === 'soon');
+  const shown = [...urgent, ...next.slice(0, Math.max(0, MOST_NEXT - urgent.length))];
   const packages = new Set(all.map(({ package: purl }) => purl)).size;
   const title = `${counted(all.length, 'known vulnerability').replace(/ys$/, 'ies')} in ${counted(packages, 'package')}`;
   return section(layout, title, [
-    ...shortened(urgent, (some) => some.flatMap((finding) => entry(finding, report, layout))),
+    ...shortened(shown, (some) => some.flatMap((finding) => entry(finding, report, layout))),
     ...table(all, report.image.baseLayers, layout),
     ...remarks(all, report),
   ]);
