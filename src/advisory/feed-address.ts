@@ -20,11 +20,11 @@ export function feedAddress(
 }
 
 function isAddress(text: string): boolean {
-  return /^(?:[a-z]+:\/\/|\.{0,2}\/)/i.test(text) || !text.includes('=');
+  return /^(?:[a-z]+:\/\/|\/)/i.test(text);
 }
 
 function parseRoot(text: string): URL {
-  const url = /^[a-z]+:\/\//i.test(text) ? parseUrl(text) : pathToFileURL(text);
+  const url = text.startsWith('/') ? pathToFileURL(text) : parseUrl(text);
   if (!url || !/^(?:https?|file):$/.test(url.protocol)) {
     const wanted = 'one address (https://…/, file:///…/) or a list like osv=https://…/,kev=file:///…/';
     throw new UsageError('bad-config', `TIDEWAITER_FEEDS should hold ${wanted}`);

@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import type { AdvisoryOptions } from '../inspection/open-advisories.ts';
@@ -42,7 +45,7 @@ export function advisoryOptions(flags: AdvisoryFlags): AdvisoryOptions | false {
     maxAgeHours: amount(flags.refreshAfter, '--refresh-after'),
     oldestDays: amount(flags.maxFeedAge, '--max-feed-age'),
     ...(flags.offline ? { offline: true } : {}),
-    ...(flags.feeds === undefined ? {} : { feeds: flags.feeds }),
+    ...(flags.feeds === undefined ? {} : { feeds: whereFeedsAre(flags.feeds) }),
     ...(flags.withFeed ? { withSources: flags.withFeed } : {}),
     ...(flags.withoutFeed ? { withoutSources: flags.withoutFeed } : {}),
     ...(flags.vex ? { vex: flags.vex } : {}),
@@ -55,6 +58,11 @@ export function requiredAdvisories(flags: AdvisoryFlags): AdvisoryOptions {
   const options = advisoryOptions(flags);
   if (options === false) throw new UsageError('bad-flag', '--no-advisories leaves nothing to answer with');
   return options;
+}
+
+/** A folder may be named as it is seen from here. */
+function whereFeedsAre(text: string): string {
+  return statSync(text, { throwIfNoEntry: false })?.isDirectory() ? pathToFileURL(resolve(text)).href : text;
 }
 
 function amount(text: string, flag: string): number {
