@@ -59,7 +59,7 @@ function summarize({ compiled, synthetic, opened, inventories }) {
     warmMs: middle(({ warmMs }) => warmMs),
     findMegabytes: middle(({ peakMegabytes }) => peakMegabytes),
     inventoriesPerSecond: inventories.inventories / inventories.seconds,
-    inventoryStatements: inventories.statements,
+    inventoryFindings: inventories.findings,
     inventoryMegabytes: inventories.peakMegabytes,
   };
 }

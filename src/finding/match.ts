@@ -83,6 +83,7 @@ function byUrgency(a: Finding, b: Finding): number {
     (b.vulnerability?.priority.score ?? 0) - (a.vulnerability?.priority.score ?? 0) ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     compareText(a.package ?? '', b.package ?? '') ||
+    compareText(a.vulnerability?.ids[0] ?? '', b.vulnerability?.ids[0] ?? '') ||
     compareText(a.id, b.id)
   );
 }

@@ -7,7 +7,7 @@ export function comparisonText({ scanner, same, otherNames, onlyOurs, onlyTheirs
   const name = scanner === 'trivy' ? 'Trivy' : 'Grype';
   const ours = onlyOurs.map(({ finding, reason, text }): Difference => ({ reason, text, of: finding.title }));
   const theirs = onlyTheirs.map(
-    ({ other, reason, text }): Difference => ({ reason, text, of: `${other.ids[0]}  ${other.name} ${other.version}` }),
+    ({ other, reason, text }): Difference => ({ reason, text, of: `${other.ids[0]} ${other.name} ${other.version}` }),
   );
   return [
     `${counted(same, 'finding')} in both${otherNames > 0 ? `, ${formatCount(otherNames)} under other names` : ''}`,
