@@ -47,11 +47,13 @@ export function advisoryOptions(flags: AdvisoryFlags): AdvisoryOptions | false {
   };
 }
 
-function amount(text: string, flag: string): number {
+/** A number out of a flag. @throws UsageError */
+export function amount(text: string, flag: string): number {
   if (/^\d{1,6}(?:\.\d{1,3})?$/.test(text)) return Number(text);
   throw new UsageError('bad-flag', `${flag} ${text}: say a number`);
 }
 
-function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+/** Values of a flag that may be repeated. */
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
 }

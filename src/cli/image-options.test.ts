@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { parseDuration, parseSize } from './image-options.ts';
+import { parseSize } from './image-options.ts';
+import { parseDuration } from './time-limit.ts';
 
 const program = fileURLToPath(new URL('./main.js', import.meta.url));
 

@@ -1,20 +1,15 @@
 import { type Command, Option } from 'commander';
-import { UnavailableError, UsageError } from '../base/errors.ts';
-import type { RegistryOptions } from '../image/source.ts';
+import { UsageError } from '../base/errors.ts';
 import type { InspectOptions } from '../inspection/inspect.ts';
 import { createProgressLine } from './progress.ts';
+import { addRegistryOptions, type RegistryFlags, registryOptions } from './registry-options.ts';
+import { startTimeLimit } from './time-limit.ts';
 
 /** Flags of every command that looks into an image. */
-export interface ImageFlags {
+export interface ImageFlags extends RegistryFlags {
   readonly platform?: string;
   readonly name?: string;
   readonly verify: 'needed' | 'all';
-  readonly username?: string;
-  readonly passwordStdin?: boolean;
-  readonly registryTokenStdin?: boolean;
-  readonly insecure?: boolean;
-  readonly caFile?: string;
-  readonly mirror?: readonly string[];
   readonly cache: boolean;
   readonly cacheDir?: string;
   readonly cacheSize: string;
@@ -33,7 +28,6 @@ registry: archive: oci: daemon: rootfs: sbom: in front force one of them.
 The environment sets options too: TIDEWAITER_CACHE_DIR means --cache-dir.`;
 
 const IMAGE_GROUP = 'Which image:';
-const REGISTRY_GROUP = 'Registries:';
 const WORK_GROUP = 'How to work:';
 
 /** Adds those flags; all but the ones for logging in can also be set by an environment variable. */
@@ -42,19 +36,12 @@ export function addImageOptions(command: Command): Command {
     const created = new Option(flags, description);
     return created.env(`TIDEWAITER_${created.name().replaceAll('-', '_').toUpperCase()}`).helpGroup(group);
   };
-  // The registry source reads TIDEWAITER_USERNAME and its kin itself: a password may stand beside them there.
-  const login = (flags: string, description: string) => new Option(flags, description).helpGroup(REGISTRY_GROUP);
-  return command
+  command
     .addOption(
       option(IMAGE_GROUP, '--platform <os/arch>', 'which of several platforms (default: linux, as this machine)'),
     )
-    .addOption(option(IMAGE_GROUP, '--name <reference>', 'what an archive or folder is called, or which image in it'))
-    .addOption(login('--username <name>', 'log in with this name'))
-    .addOption(login('--password-stdin', 'read the password from standard input'))
-    .addOption(login('--registry-token-stdin', 'read a bearer token from standard input'))
-    .addOption(option(REGISTRY_GROUP, '--mirror <host=url>', 'ask this mirror first; repeatable').argParser(collect))
-    .addOption(option(REGISTRY_GROUP, '--ca-file <file>', 'more certificate authorities (PEM)'))
-    .addOption(option(REGISTRY_GROUP, '--insecure', 'allow plain HTTP and any certificate'))
+    .addOption(option(IMAGE_GROUP, '--name <reference>', 'what an archive or folder is called, or which image in it'));
+  return addRegistryOptions(command)
     .addOption(
       option(WORK_GROUP, '--verify <which>', 'hash what can run or steers what runs, or everything')
         .choices(['needed', 'all'])
@@ -72,79 +59,27 @@ export function addImageOptions(command: Command): Command {
 
 /** The flags as options of an inspection. @throws UsageError for values that mean nothing. */
 export async function inspectOptions(flags: ImageFlags): Promise<InspectOptions & { done(): void }> {
-  const timeoutMs = parseDuration(flags.timeout);
-  const controller = new AbortController();
-  const options: InspectOptions = {
+  const options: Omit<InspectOptions, 'signal'> = {
     registry: await registryOptions(flags),
     verify: flags.verify,
     cache: flags.cache ? (flags.cacheDir ?? true) : false,
     largestCacheBytes: parseSize(flags.cacheSize),
-    signal: controller.signal,
     ...(flags.platform === undefined ? {} : { platform: flags.platform }),
     ...(flags.name === undefined ? {} : { reference: flags.name }),
     ...(flags.threads === undefined ? {} : { threads: parseThreads(flags.threads) }),
   };
   // Only now that nothing can be wrong with the flags: a timer left running would keep the process alive.
-  const timer = timeoutMs === 0 ? undefined : setTimeout(() => controller.abort(timedOut(flags.timeout)), timeoutMs);
-  const interrupt = (): void => controller.abort(new UnavailableError('interrupted', 'interrupted'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const limit = startTimeLimit(flags.timeout);
   const progress = flags.quiet || !process.stderr.isTTY ? undefined : createProgressLine(process.stderr);
   return {
     ...options,
+    signal: limit.signal,
     ...(progress ? { onProgress: progress.show } : {}),
     done() {
-      clearTimeout(timer);
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      limit.done();
       progress?.clear();
     },
   };
-}
-
-async function registryOptions(flags: ImageFlags): Promise<RegistryOptions> {
-  if (flags.passwordStdin && !flags.username) throw new UsageError('bad-flag', '--password-stdin goes with --username');
-  if (flags.username && !flags.passwordStdin) throw new UsageError('bad-flag', '--username goes with --password-stdin');
-  const mirrors = new Map<string, string[]>();
-  for (const text of flags.mirror ?? []) {
-    const [host = '', url = ''] = text.split(/=(.*)/s);
-    if (!host || !/^https?:\/\//.test(url))
-      throw new UsageError('bad-flag', `--mirror ${text}: say it as docker.io=https://mirror.example`);
-    mirrors.set(host, [...(mirrors.get(host) ?? []), url]);
-  }
-  return {
-    ...(flags.insecure ? { insecure: true } : {}),
-    ...(flags.caFile === undefined ? {} : { caFile: flags.caFile }),
-    ...(mirrors.size > 0 ? { mirrors: Object.fromEntries(mirrors) } : {}),
-    ...(flags.username ? { credentials: { username: flags.username, password: await standardInputLine() } } : {}),
-    ...(flags.registryTokenStdin ? { credentials: { token: await standardInputLine() } } : {}),
-  };
-}
-
-async function standardInputLine(): Promise<string> {
-  let text = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) {
-    text += chunk;
-    if (text.length > 65_536) throw new UsageError('bad-flag', 'the secret on standard input is too long');
-  }
-  return text.replace(/\r?\n$/, '');
-}
-
-function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
-  return [...(previous ?? []), value];
-}
-
-function timedOut(after: string): UnavailableError {
-  return new UnavailableError('timed-out', `gave up after ${after}; --timeout allows more`);
-}
-
-/** Milliseconds of `90s`, `10m`, `1h30m`, `500ms`, or plain seconds. */
-export function parseDuration(text: string): number {
-  const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  if (!/^(?:\d{1,9}(?:ms|s|m|h))+$/.test(text))
-    throw new UsageError('bad-flag', `${text} is no duration: say 90s, 10m or 1h`);
-  let sum = 0;
-  for (const [, number, unit] of text.matchAll(/(\d+)(ms|s|m|h)/g)) sum += Number(number) * (units[unit ?? ''] ?? 0);
-  return Math.min(sum, 2 ** 31 - 1);
 }
 
 /** Bytes of `512MB`, `4GB`, `4GiB`, or a plain number. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addCacheCommand } from './cache.ts';
+import { addDbCommand } from './db.ts';
 import { addSbomCommand } from './sbom.ts';
 import { addScanCommand } from './scan.ts';
 
@@ -7,5 +8,6 @@ import { addScanCommand } from './scan.ts';
 export const commands: readonly ((program: Command, finish: (exitCode: number) => void) => void)[] = [
   addScanCommand,
   addSbomCommand,
+  addDbCommand,
   addCacheCommand,
 ];
