@@ -53,7 +53,10 @@ export async function pushArtifact(input: string, artifact: Artifact, options: P
   const context = { timing, signal, notice };
   const { type, document, annotations, files } = artifact;
   const config = { mediaType: type, digest: sha256(document), size: document.length };
-  for (const file of files) options.pushed?.(file, await uploadBlob(client, file, context));
+  for (const file of files) {
+    const how = await uploadBlob(client, file, context);
+    options.pushed?.(file, how);
+  }
   await uploadBlob(client, { ...config, open: () => [document] }, context);
   const layers = files.map(({ open: _open, ...descriptor }) => descriptor);
   const manifest = { schemaVersion: 2, mediaType: ociManifestType, artifactType: type, config, layers, annotations };
