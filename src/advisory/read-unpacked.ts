@@ -21,7 +21,7 @@ export async function* readUnpacked(path: string): AsyncGenerator<Uint8Array> {
 
 async function unpack(path: string): Promise<Iterable<Uint8Array> | AsyncIterable<Uint8Array>> {
   const start = firstBytes(path);
-  const chunks = chunksOf(path);
+  const chunks = fileChunks(path);
   if (start.startsWith('1f8b')) return gunzip(chunks);
   if (start.startsWith('425a68')) return bunzip2(chunks);
   if (start === 'fd377a585a00') return unxz(chunks);
@@ -33,11 +33,12 @@ async function unpack(path: string): Promise<Iterable<Uint8Array> | AsyncIterabl
 const CHUNK = 256 * 1024;
 
 function firstBytes(path: string): string {
-  for (const chunk of chunksOf(path)) return Buffer.from(chunk.subarray(0, 6)).toString('hex');
+  for (const chunk of fileChunks(path)) return Buffer.from(chunk.subarray(0, 6)).toString('hex');
   return '';
 }
 
-function* chunksOf(path: string): Generator<Uint8Array> {
+/** A file's bytes as they are, each chunk in memory of its own. */
+export function* fileChunks(path: string): Generator<Uint8Array> {
   const file = openSync(path, 'r');
   try {
     for (;;) {

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FormatError } from '../base/errors.ts';
 import { throwIfAborted } from '../base/http/retry.ts';
@@ -7,7 +6,7 @@ import type { HttpTiming } from '../base/http/timing.ts';
 import type { Transport } from '../base/http/transport.ts';
 import type { AdvisorySource } from './advisory-source.ts';
 import { compileUpdate } from './compile-update.ts';
-import { asDiskError } from './disk-error.ts';
+import { makeDownloadFolder } from './download-folder.ts';
 import { admissionTo } from './feed-access.ts';
 import { feedAddress } from './feed-address.ts';
 import { createFeedClient } from './feed-client.ts';
@@ -74,7 +73,7 @@ async function waitForTurn({ source, feed }: Named, context: FeedUpdateContext):
 async function fetchFeed({ source, feed }: Named, context: FeedUpdateContext): Promise<'current' | 'updated'> {
   const { folder, environment, transport, timing, signal, notice } = context;
   const known = knownFeed(folder, { source, feed });
-  const temporaryFolder = makeTemporary(folder.path);
+  const temporaryFolder = makeDownloadFolder(folder.path);
   try {
     const root = feedAddress(source, environment);
     const memory = known ? memoryOf(known) : noMemory;
@@ -108,22 +107,4 @@ async function fetchFeed({ source, feed }: Named, context: FeedUpdateContext): P
 function memoryOf({ validators, cursor }: FeedManifest): FeedMemory {
   const files = Object.fromEntries(validators.map(({ url, ...told }) => [url, told]));
   return { files, ...(cursor === undefined ? {} : { cursor }) };
-}
-
-const PREFIX = 'download-';
-const ABANDONED_AFTER_MS = 24 * 3600_000;
-
-/** Beside the compiled feeds, where there is room for them. What a process that was killed left behind is removed. */
-function makeTemporary(folder: string): string {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(folder).filter((entry) => entry.startsWith(PREFIX))) {
-      const path = join(folder, name);
-      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > ABANDONED_AFTER_MS) rmSync(path, { recursive: true, force: true });
-    }
-    return mkdtempSync(join(folder, PREFIX));
-  } catch (error) {
-    throw asDiskError(folder, error);
-  }
 }

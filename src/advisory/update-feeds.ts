@@ -31,6 +31,9 @@ export interface UpdateOptions {
   readonly caFile?: string | undefined;
   readonly timing?: HttpTiming;
   readonly notice?: (message: string) => void;
+  /** Told when a feed is being asked for, and what became of it. */
+  readonly began?: (feed: { readonly source: string; readonly feed: string }) => void;
+  readonly ended?: (outcome: FeedOutcome) => void;
 }
 
 export interface FeedOutcome {
@@ -61,7 +64,10 @@ export async function updateFeeds(needed: readonly NeededFeed[], options: Update
   const waiting = [...queue];
   async function work(): Promise<void> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      results.set(next, await updateOne(next, { ...options, transport, timing }));
+      options.began?.({ source: next.source.name, feed: next.feed });
+      const result = await updateOne(next, { ...options, transport, timing });
+      options.ended?.(result.outcome);
+      results.set(next, result);
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, together) }, work));

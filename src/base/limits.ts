@@ -147,6 +147,11 @@ export const limits = {
   feedRecord: 8 * MiB,
   /** Documents of one feed. */
   feedDocuments: 4_000_000,
+  /** Compiled feeds that come together from elsewhere, and their bytes. */
+  feedsTogether: 1_000,
+  feedsTogetherContent: 32 * GiB,
+  /** What comes with a compiled feed about it. */
+  feedManifest: 4 * MiB,
   /** Packages that one advisory speaks of. */
   advisoryPackages: 50_000,
   /** Ranges, and versions named one by one, of one package of an advisory. */

@@ -61,15 +61,17 @@ export function requiredAdvisories(flags: AdvisoryFlags): AdvisoryOptions {
 }
 
 /** A folder may be named as it is seen from here. */
-function whereFeedsAre(text: string): string {
+export function whereFeedsAre(text: string): string {
   return statSync(text, { throwIfNoEntry: false })?.isDirectory() ? pathToFileURL(resolve(text)).href : text;
 }
 
-function amount(text: string, flag: string): number {
+/** @throws UsageError where the text is no number. */
+export function amount(text: string, flag: string): number {
   if (/^\d{1,6}(?:\.\d{1,3})?$/.test(text)) return Number(text);
   throw new UsageError('bad-flag', `${flag} ${text}: say a number`);
 }
 
-function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+/** For options that may come several times. */
+export function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
   return [...(previous ?? []), value];
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseSize } from './image-options.ts';
-import { parseDuration } from './work-options.ts';
+import { parseDuration } from './time-limit.ts';
 
 const program = fileURLToPath(new URL('./main.js', import.meta.url));
 

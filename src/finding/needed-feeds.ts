@@ -30,8 +30,13 @@ export function neededFeeds(
       ecosystems.add(lookup.ecosystem === 'CPE' ? `CPE:${lookup.name}` : lookup.ecosystem);
     }
   }
+  return feedsOf(ecosystems, sources);
+}
+
+/** The feeds that speak of these ecosystems, sorted by source and name. */
+export function feedsOf(ecosystems: Iterable<string>, sources: readonly AdvisorySource[]): NeededFeed[] {
   const needed = new Map<string, { source: AdvisorySource; feed: string; ecosystems: string[] }>();
-  for (const ecosystem of [...ecosystems].sort(compareText)) {
+  for (const ecosystem of [...new Set(ecosystems)].sort(compareText)) {
     for (const source of sources) {
       const feed = source.feedFor(ecosystem);
       if (feed === undefined) continue;

@@ -10,10 +10,22 @@ export function feedAgeProblems(
   { now, oldestDays = OLDEST_DAYS }: { readonly now: Date; readonly oldestDays?: number },
 ): Problem[] {
   return feeds.flatMap(({ source, feed, checked, starter }): Problem[] => {
-    const days = Math.floor((now.getTime() - Date.parse(checked)) / DAY_MS);
-    if (starter || days <= oldestDays) return [];
+    if (starter || !isOutdated(checked, { now, oldestDays })) return [];
+    const days = daysSince(checked, now);
     const name = source === feed ? feed : `${source} ${feed}`;
     const message = `The advisories of ${name} are ${days} days old: what became known since is missing`;
     return [{ code: 'feed-outdated', message }];
   });
+}
+
+/** Was a feed heard of last before what is bearable? */
+export function isOutdated(
+  checked: string,
+  { now, oldestDays = OLDEST_DAYS }: { readonly now: Date; readonly oldestDays?: number },
+): boolean {
+  return daysSince(checked, now) > oldestDays;
+}
+
+function daysSince(moment: string, now: Date): number {
+  return Math.floor((now.getTime() - Date.parse(moment)) / DAY_MS);
 }

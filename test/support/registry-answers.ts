@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Digest, sha256 } from '../../src/base/digest.ts';
+import { takeUpload } from './registry-uploads.ts';
 
 /** What one repository holds. Written to by tests as they like. */
 export interface TestRepository {
@@ -39,6 +40,12 @@ export interface TestBehavior {
   /** Blobs (or everything) are redirected to this origin, with the same path. */
   redirectTo?: string;
   redirectAll?: boolean;
+  /** Origin that uploads are sent to, instead of a path. */
+  uploadOrigin?: string;
+  /** So many of the next uploads are cut off before they are stored. */
+  cutUploads?: number;
+  /** Status of every attempt to store something. */
+  refuseUploads?: number;
   /** Blobs come in pieces of so many bytes, so many milliseconds apart. */
   throttle?: { bytes: number; everyMs: number };
 }
@@ -61,11 +68,12 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 export interface AnswerContext {
   readonly behavior: TestBehavior;
-  readonly repositories: ReadonlyMap<string, TestRepository>;
+  readonly repositories: Map<string, TestRepository>;
   readonly tokens: Map<string, number>;
   readonly request: RecordedRequest;
   readonly response: ServerResponse;
@@ -153,11 +161,13 @@ function giveToken(auth: TestAuth, { request, response, tokens }: AnswerContext)
   response.end(JSON.stringify(request.method === 'POST' ? { access_token: token } : { token }));
 }
 
-async function serve({ behavior, repositories, request, response }: AnswerContext): Promise<void> {
+async function serve(context: AnswerContext): Promise<void> {
+  const { behavior, repositories, request, response } = context;
   if (PROBE.test(request.url)) {
     response.end('{}');
     return;
   }
+  if (request.method === 'POST' || request.method === 'PUT') return takeUpload(context);
   const [, name = '', kind, what = ''] = /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(request.url) ?? [];
   const repository = repositories.get(name);
   if (!repository) return fail(response, { status: 404, code: 'NAME_UNKNOWN' });
@@ -202,7 +212,7 @@ async function sendBlob(blob: Uint8Array, { behavior, request, response }: BlobC
   else response.end();
 }
 
-function fail(
+export function fail(
   response: ServerResponse,
   { status, code, headers }: { status: number; code: string; headers?: Record<string, string> },
 ): void {

@@ -35,8 +35,9 @@ export async function serveRegistry(options: TestRegistryOptions = {}): Promise<
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const body = Buffer.concat(chunks).toString('utf8');
-    const recorded = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+    const bytes = Buffer.concat(chunks);
+    const body = bytes.toString('utf8');
+    const recorded = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body, bytes };
     requests.push(recorded);
     await answerRequest({ behavior, repositories, tokens, request: recorded, response, origin: registry.origin });
   }

@@ -23,6 +23,8 @@ export interface FeedFile {
   get(id: string): readonly Advisory[];
   /** All, in the order of their ids, as they were written. */
   all(): Iterable<Advisory>;
+  /** The file as it is, to be copied. A chunk may be overwritten by the next one. @throws FormatError when it was cut. */
+  bytes(): Iterable<Uint8Array>;
   close(): void;
 }
 
@@ -35,6 +37,8 @@ export interface StoredStatement {
   /** @throws FormatError */
   advisory(): Advisory;
 }
+
+const COPIED = 256 * 1024;
 
 /**
  * Reads only the ends of the file; everything else is read and checked when it is wanted.
@@ -113,6 +117,12 @@ function feedFile({ path, descriptor, sizeBytes, source, trailer }: OpenedFile):
       }
       if (count !== counts.advisories)
         throw new FormatError(`${path} holds ${count} of ${counts.advisories} advisories`);
+    },
+    *bytes() {
+      for (let at = 0; at < sizeBytes; at += COPIED) {
+        if (!open) throw new Error(`${path} is closed`);
+        yield readFully({ path, descriptor }, at, Math.min(COPIED, sizeBytes - at));
+      }
     },
     close() {
       if (open) closeSync(descriptor);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { UnavailableError } from '../errors.ts';
 import { limits } from '../limits.ts';
 import { type ConnectionOptions, openConnections } from './connections.ts';
@@ -5,10 +6,13 @@ import { connectionFailure, shownUrl } from './failure.ts';
 import { parseUrl } from './url.ts';
 
 export interface HttpRequest {
-  readonly method?: 'GET' | 'POST';
+  /** Only `GET` follows redirects. */
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | RequestBody;
+  /** How long the answer may take once all is sent; as long as is usual when absent. */
+  readonly answerMs?: number;
   readonly signal: AbortSignal;
   /** Host that may show any certificate: the one the user called insecure, or this machine. */
   readonly lenientHost?: string | undefined;
@@ -16,6 +20,12 @@ export interface HttpRequest {
   readonly checked?: boolean;
   /** Redirects to other hosts are followed over HTTPS only, also from a plain HTTP mirror. */
   readonly otherHostsSecure?: boolean;
+}
+
+/** Bytes that can be sent more than once. */
+export interface RequestBody {
+  readonly size: number;
+  open(): Iterable<Uint8Array>;
 }
 
 export interface HttpResponse {
@@ -47,10 +57,10 @@ export function createTransport(options: ConnectionOptions): Transport {
       const response = await send(url, {
         dispatcher,
         method: request.method ?? 'GET',
-        headers: { 'user-agent': 'tidewaiter', 'accept-encoding': 'identity', ...headers },
-        ...(request.body === undefined ? {} : { body: request.body }),
+        headers: { 'user-agent': 'tidewaiter', 'accept-encoding': 'identity', ...lengthOf(request.body), ...headers },
+        ...(request.body === undefined ? {} : { body: sendable(request.body) }),
         signal: request.signal,
-        headersTimeout: timing.headersMs,
+        headersTimeout: request.answerMs ?? timing.headersMs,
         bodyTimeout: timing.idleMs,
       });
       return responseOf(response, url, request.signal);
@@ -65,7 +75,7 @@ export function createTransport(options: ConnectionOptions): Transport {
       let headers = request.headers;
       for (let hop = 0; hop <= limits.redirects; hop++) {
         const response = await exchange(url, headers, request);
-        const target = request.method === 'POST' ? undefined : redirectTarget(response);
+        const target = (request.method ?? 'GET') === 'GET' ? redirectTarget(response) : undefined;
         if (!target) return response;
         response.discard();
         assertAllowed(url, target, request);
@@ -78,6 +88,14 @@ export function createTransport(options: ConnectionOptions): Transport {
       );
     },
   };
+}
+
+function lengthOf(body: HttpRequest['body']): Record<string, string> {
+  return body === undefined || typeof body === 'string' ? {} : { 'content-length': String(body.size) };
+}
+
+function sendable(body: string | RequestBody): string | Readable {
+  return typeof body === 'string' ? body : Readable.from(body.open(), { objectMode: false });
 }
 
 type Received = Awaited<ReturnType<typeof import('undici').request>>;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addCacheCommand } from './cache.ts';
 import { addCompareCommand } from './compare.ts';
+import { addDbCommand } from './db.ts';
 import { addExplainCommand } from './explain.ts';
 import { addMatchCommand } from './match.ts';
 import { addSbomCommand } from './sbom.ts';
@@ -13,5 +14,6 @@ export const commands: readonly ((program: Command, finish: (exitCode: number) =
   addMatchCommand,
   addExplainCommand,
   addCompareCommand,
+  addDbCommand,
   addCacheCommand,
 ];

@@ -24,12 +24,15 @@ export interface Authorizer {
 export interface AuthorizerOptions {
   /** Repository as the registry knows it. */
   readonly repository: string;
+  /** What is to be done there. */
+  readonly actions: 'pull' | 'pull,push';
   readonly transport: Transport;
   readonly lenientHost: string | undefined;
   readonly find: () => Promise<CredentialAnswer>;
 }
 
-export function createAuthorizer({ repository, transport, lenientHost, find }: AuthorizerOptions): Authorizer {
+export function createAuthorizer(options: AuthorizerOptions): Authorizer {
+  const { repository, actions, transport, lenientHost, find } = options;
   const secrets = new Set<string>();
   let header: string | undefined;
   let asked: Promise<CredentialAnswer> | undefined;
@@ -62,7 +65,7 @@ export function createAuthorizer({ repository, transport, lenientHost, find }: A
     const parameters = new URLSearchParams();
     const service = challenge.parameters.get('service');
     if (service) parameters.set('service', service);
-    parameters.set('scope', `repository:${repository}:pull`);
+    parameters.set('scope', `repository:${repository}:${actions}`);
     const common = { signal, lenientHost } as const;
     if (known?.kind === 'identity') {
       parameters.set('client_id', 'tidewaiter');

@@ -1,7 +1,7 @@
 import { IntegrityError, UnavailableError } from '../../base/errors.ts';
 import { withDeadline } from '../../base/http/deadline.ts';
 import { type RetryContext, retrying, TransientFailure, throwIfAborted } from '../../base/http/retry.ts';
-import type { HttpResponse, Transport } from '../../base/http/transport.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../../base/http/transport.ts';
 import type { LoadOptions } from '../source.ts';
 import { createAuthorizer } from './authorization.ts';
 import { findCredentials } from './credentials.ts';
@@ -14,6 +14,8 @@ export interface RegistryClient {
   readonly endpoint: Endpoint;
   /** One try, logged in where needed. The answer has one of the statuses. @throws TransientFailure and final errors. */
   get(question: Question): Promise<HttpResponse>;
+  /** The same for other methods, which change something there. */
+  send(question: Question & Change): Promise<HttpResponse>;
   /** A whole small document; tried again where that may help. */
   document(question: DocumentQuestion): Promise<Document>;
 }
@@ -26,6 +28,12 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   readonly statuses: readonly number[];
   readonly signal: AbortSignal;
+}
+
+export interface Change extends Pick<HttpRequest, 'body' | 'answerMs'> {
+  readonly method: 'HEAD' | 'POST' | 'PUT';
+  /** Whole address that the registry gave for it, instead of `path`. No login is sent to another host. */
+  readonly address?: URL;
 }
 
 export interface DocumentQuestion extends Pick<Question, 'path' | 'kind' | 'name' | 'headers'> {
@@ -41,29 +49,46 @@ export interface ClientOptions {
   readonly endpoint: Endpoint;
   readonly transport: Transport;
   readonly timing: RegistryTiming;
-  readonly load: LoadOptions;
+  readonly load: RegistryAccess;
+  /** Shall something be put there? */
+  readonly upload?: boolean;
 }
 
-export function createClient({ endpoint, transport, timing, load }: ClientOptions): RegistryClient {
+/** What of a command's options concerns registries. */
+export type RegistryAccess = Pick<LoadOptions, 'registry' | 'environment' | 'signal' | 'notice'>;
+
+export function createClient({ endpoint, transport, timing, load, upload = false }: ClientOptions): RegistryClient {
   const { domain, named, repository, lenientHost } = endpoint;
   const find = () => findCredentials({ domain, repository, named, options: load, timing });
-  const authorizer = createAuthorizer({ repository, transport, lenientHost, find });
+  const authorizer = createAuthorizer({
+    repository,
+    actions: upload ? 'pull,push' : 'pull',
+    transport,
+    lenientHost,
+    find,
+  });
   const context: RetryContext = { timing, signal: load.signal, notice: load.notice };
   let settled: string | undefined;
 
-  async function get(question: Question): Promise<HttpResponse> {
-    const { signal, name, kind } = question;
+  async function ask(question: Question & Partial<Change>): Promise<HttpResponse> {
+    const { signal, name, kind, method = 'GET', body, answerMs } = question;
     settled ??= await settle(endpoint, transport, signal);
-    const url = new URL(`/v2/${repository}/${question.path}`, settled);
-    const checked = kind === 'blob';
+    const url = question.address ?? new URL(`/v2/${repository}/${question.path}`, settled);
+    const isOwn = url.origin === new URL(settled).origin;
+    const rest: Pick<HttpRequest, 'method' | 'body' | 'answerMs' | 'checked'> = {
+      method,
+      ...(body === undefined ? {} : { body }),
+      ...(answerMs === undefined ? {} : { answerMs }),
+      checked: kind === 'blob',
+    };
     const send = (authorization: string | undefined) => {
       const headers = { ...question.headers, ...(authorization === undefined ? {} : { authorization }) };
-      return transport.send({ url, headers, signal, lenientHost, checked });
+      return transport.send({ ...rest, url, headers, signal, lenientHost });
     };
-    const sent = authorizer.current();
+    const sent = isOwn ? authorizer.current() : undefined;
     let response = await send(sent);
     // Only the registry itself may ask for a login; a host it redirects to gets none.
-    if (response.status === 401 && response.url.origin === url.origin) {
+    if (response.status === 401 && isOwn && response.url.origin === url.origin) {
       const renewed = await authorizer.renew(response, sent, signal);
       if (renewed !== undefined) {
         response.discard();
@@ -71,13 +96,13 @@ export function createClient({ endpoint, transport, timing, load }: ClientOption
       }
     }
     if (question.statuses.includes(response.status)) return response;
-    throw await refusalOf(response, { host: domain, repository, kind, name }, authorizer.login());
+    throw await refusalOf(response, { host: domain, repository, kind, name, upload }, authorizer.login());
   }
 
   async function document(question: DocumentQuestion): Promise<Document> {
     return retrying(context, () =>
       withDeadline(load.signal, timing.documentMs, async (signal) => {
-        const response = await get({ ...question, statuses: [200], signal });
+        const response = await ask({ ...question, statuses: [200], signal });
         const bytes = await response.read(question.limit);
         if (bytes) return { bytes, response };
         const message = `${domain}/${repository}: the document ${question.name} is larger than ${question.limit} bytes`;
@@ -86,7 +111,7 @@ export function createClient({ endpoint, transport, timing, load }: ClientOption
     );
   }
 
-  return { endpoint, get, document };
+  return { endpoint, get: ask, send: ask, document };
 }
 
 /** The first origin that answers at all: HTTPS, or, where that is allowed, plain HTTP. */

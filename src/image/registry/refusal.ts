@@ -12,6 +12,8 @@ export interface Wanted {
   readonly kind: 'manifest' | 'blob';
   /** Tag or digest. */
   readonly name: string;
+  /** It was to be put there. */
+  readonly upload?: boolean;
 }
 
 /** What was tried to be let in. */
@@ -37,6 +39,7 @@ export async function refusalOf(response: HttpResponse, wanted: Wanted, login: L
   if (forNow) return forNow;
   const { status } = response;
   if (status === 401 || status === 403) return notAllowed(wanted, refusal, login);
+  if (wanted.upload) return notTaken(wanted, refusal, status);
   if (status === 404) return notFound(wanted, refusal);
   const message = `${wanted.host} answers ${status} for ${wanted.repository} ${wanted.name}${because(refusal)}`;
   return new UnavailableError('server-error', message);
@@ -50,12 +53,23 @@ function notAllowed(wanted: Wanted, refusal: Refusal, login: LoginState): Unavai
     return new UnavailableError('credential-helper', message);
   }
   if (login.hasCredentials) {
-    const message = `${wanted.host} does not let this login read ${wanted.repository}${reason}`;
+    const message = `${wanted.host} does not let this login ${wanted.upload ? 'write to' : 'read'} ${wanted.repository}${reason}`;
     return new UnavailableError('unauthorized', `${message}: is it still valid, and does the repository exist?`);
   }
   const advice = `log in with "docker login ${wanted.host}" or "podman login ${wanted.host}", or set TIDEWAITER_USERNAME and TIDEWAITER_PASSWORD`;
   const message = `${name} does not exist or needs a login${reason}: ${advice}`;
   return new UnavailableError('unauthorized', message);
+}
+
+function notTaken(wanted: Wanted, refusal: Refusal, status: number): UnavailableError {
+  const reasons: Readonly<Record<number, string>> = {
+    404: 'the repository is not there, and this registry makes none by itself',
+    405: 'this registry takes no uploads',
+    413: 'it is larger than this registry or a proxy before it allows',
+  };
+  const reason = reasons[status] ?? `it answers ${status}`;
+  const message = `${wanted.host}/${wanted.repository} does not take ${wanted.name}: ${reason}${because(refusal)}`;
+  return new UnavailableError('server-error', message);
 }
 
 function notFound(wanted: Wanted, refusal: Refusal): Error {

@@ -2,7 +2,7 @@ import type { FeedStatus } from '../../advisory/advisory-store.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Priority, Vulnerability } from '../../finding/vulnerability.ts';
 import type { Report } from '../report.ts';
-import { counted, formatCount } from './quantities.ts';
+import { ago, counted, formatCount } from './quantities.ts';
 import { type Layout, section, shortened, show, twoColumns, wrap } from './text-layout.ts';
 
 type VulnerablePackage = Finding & { readonly vulnerability: Vulnerability };
@@ -121,18 +121,4 @@ function feedName({ source, feed, starter }: FeedStatus): string {
 function heard({ starter, checked, damaged }: FeedStatus, now: Date): string {
   const age = starter ? 'shipped with this program' : `heard ${ago(checked, now)}`;
   return damaged > 0 ? `${age}; ${counted(damaged, 'record')} not understood` : age;
-}
-
-const UNITS: readonly (readonly [number, string])[] = [
-  [86_400_000, 'day'],
-  [3_600_000, 'hour'],
-  [60_000, 'minute'],
-];
-
-function ago(moment: string, now: Date): string {
-  const passed = now.getTime() - Date.parse(moment);
-  if (Number.isNaN(passed)) return 'at an unknown time';
-  if (passed < -60_000) return 'in the future: this clock, or that, is wrong';
-  const unit = UNITS.find(([length]) => passed >= length);
-  return unit ? `${counted(Math.floor(passed / unit[0]), unit[1])} ago` : 'just now';
 }
