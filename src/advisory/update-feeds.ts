@@ -1,7 +1,7 @@
 import { UnavailableError } from '../base/errors.ts';
 import { throwIfAborted } from '../base/http/retry.ts';
 import { defaultHttpTiming, type HttpTiming } from '../base/http/timing.ts';
-import { createTransport } from '../base/http/transport.ts';
+import { createTransport, type Transport } from '../base/http/transport.ts';
 import type { Problem } from '../base/problem.ts';
 import type { AdvisorySource } from './advisory-source.ts';
 import { compareText } from './compare-text.ts';
@@ -58,7 +58,14 @@ export interface UpdateResult {
 export async function updateFeeds(needed: readonly NeededFeed[], options: UpdateOptions): Promise<UpdateResult> {
   const { signal, environment, caFile, timing = defaultHttpTiming, together = 4 } = options;
   throwIfAborted(signal);
-  const transport = createTransport({ environment, caFile, timing });
+  // Mostly nothing is to be fetched, and loading the certificates of all authorities takes longer than all the rest.
+  let opened: Transport | undefined;
+  const transport: Transport = {
+    send(request) {
+      opened ??= createTransport({ environment, caFile, timing });
+      return opened.send(request);
+    },
+  };
   const queue = distinct(needed);
   const results = new Map<NeededFeed, { outcome: FeedOutcome; problem?: Problem }>();
   const waiting = [...queue];
@@ -79,7 +86,7 @@ const HOUR_MS = 3600_000;
 const DEFAULT_AGE_HOURS = 6;
 const FEED_TIMEOUT_MS = 30 * 60_000;
 
-type Context = UpdateOptions & { readonly transport: ReturnType<typeof createTransport>; readonly timing: HttpTiming };
+type Context = UpdateOptions & { readonly transport: Transport; readonly timing: HttpTiming };
 
 async function updateOne(needed: NeededFeed, context: Context): Promise<{ outcome: FeedOutcome; problem?: Problem }> {
   const { folder, signal, offline = false, maxAgeHours = DEFAULT_AGE_HOURS } = context;
