@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { FormatError, messageOf, UnavailableError } from '../base/errors.ts';
 import { asObject, asText, parseJson } from '../base/json.ts';
@@ -8,6 +8,7 @@ import { type FeedFile, openFeedFile } from './feed-file.ts';
 import { type FeedLock, takeFeedLock } from './feed-lock.ts';
 import { type FeedManifest, type FeedValidator, manifestText, parseManifest } from './feed-manifest.ts';
 import { type FeedNames, feedNames } from './feed-names.ts';
+import { removeFile } from './remove-file.ts';
 import { replaceFile, syncFolder } from './replace-file.ts';
 
 /** Compiled feeds on disk. Any number of processes may read and write at a time; nobody ever sees half a feed. */
@@ -107,11 +108,11 @@ export function openFeedFolder(path: string): FeedFolder {
           syncFolder(path);
           replaceFile(join(path, names.manifest), join(path, names.temporary(token)), manifestText(manifest));
         });
-        if (before?.previousFile !== undefined) rmSync(join(path, before.previousFile), { force: true });
+        if (before?.previousFile !== undefined) removeFile(join(path, before.previousFile));
         discardLeftovers(path, names, manifest);
         return manifest;
       } catch (error) {
-        attempt(() => rmSync(compiled, { force: true }));
+        attempt(() => removeFile(compiled));
         throw error;
       }
     },
@@ -129,7 +130,7 @@ export function openFeedFolder(path: string): FeedFolder {
       const names = feedNames(source, feed);
       onDisk(path, () => {
         for (const name of [names.manifest, names.checked, ...listFolder(path).filter(names.owns)]) {
-          rmSync(join(path, name), { force: true });
+          removeFile(join(path, name));
         }
       });
     },
@@ -195,8 +196,7 @@ function discardLeftovers(path: string, names: FeedNames, { file, previousFile }
   for (const name of listFolder(path).filter(names.owns)) {
     if (name === file || name === previousFile) continue;
     attempt(() => {
-      if (Date.now() - statSync(join(path, name)).mtimeMs > ABANDONED_AFTER_MS)
-        rmSync(join(path, name), { force: true });
+      if (Date.now() - statSync(join(path, name)).mtimeMs > ABANDONED_AFTER_MS) removeFile(join(path, name));
     });
   }
 }

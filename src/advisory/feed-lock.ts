@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { FormatError } from '../base/errors.ts';
 import { asNumber, asObject, asText, parseJson } from '../base/json.ts';
 import { systemCode } from './disk-error.ts';
+import { removeFile } from './remove-file.ts';
 
 /** Says that this process is about to make a feed, so that others need not. */
 export interface FeedLock {
@@ -27,7 +28,7 @@ export function takeFeedLock(path: string): FeedLock | undefined {
   }
   return {
     release() {
-      if (read(path)?.token === token) rmSync(path, { force: true });
+      if (read(path)?.token === token) removeFile(path);
     },
   };
 }
@@ -83,7 +84,7 @@ function discard(path: string): void {
     if (systemCode(error) === 'ENOENT') return;
     throw error;
   }
-  rmSync(aside, { force: true });
+  removeFile(aside);
 }
 
 function ageOf(path: string): number | undefined {

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from './disk-error.ts';
+import { removeFile } from './remove-file.ts';
 
 /** Puts the text where `path` is in one step; it is on disk when this returns. `temporary` lies in the same folder. */
 export function replaceFile(path: string, temporary: string, text: string): void {
@@ -14,7 +15,7 @@ export function replaceFile(path: string, temporary: string, text: string): void
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeFile(temporary);
     throw error;
   }
   syncFolder(dirname(path));
