@@ -112,6 +112,12 @@ export const limits = {
   kernelModule: 256 * MiB,
   /** How far a kernel image is searched for its version, also after decompression. */
   kernelImage: 128 * MiB,
+  /** Characters of one shell script. */
+  shellScript: 16 * MiB,
+  /** Commands, quotes and expansions inside each other. */
+  shellDepth: 100,
+  /** Words and commands of one script. */
+  shellNodes: 400_000,
   /** Packages that one problem names. */
   namedPackages: 20,
   problemsPerCode: 200,
