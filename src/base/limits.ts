@@ -118,6 +118,19 @@ export const limits = {
   shellDepth: 100,
   /** Words and commands of one script. */
   shellNodes: 400_000,
+  /** Commands that reading one script, and all that it calls, may come to. */
+  shellCommands: 20_000,
+  /** Characters of all scripts read for one. */
+  shellScripts: 32 * MiB,
+  /** Commands and expansions inside each other while a script is followed. */
+  shellCalls: 150,
+  /** Times that one loop is followed. */
+  shellIterations: 64,
+  /** Characters of one value of a script, and of all values it comes to. */
+  shellValue: 1 * MiB,
+  shellValues: 64 * MiB,
+  /** Characters compared with patterns. */
+  shellSteps: 20_000_000,
   /** Packages that one problem names. */
   namedPackages: 20,
   problemsPerCode: 200,

@@ -159,7 +159,8 @@ function readExpressionWord(reader: ShellReader): ShellWord {
   const parts: ShellWord['parts'][number][] = [];
   let depth = 0;
   for (;;) {
-    parts.push(...reader.grammar.readWord(reader, depth > 0 ? expressionInBrackets : expressionStart).parts);
+    const mode = depth > 0 ? expressionInBrackets : expressionStart;
+    for (const part of reader.grammar.readWord(reader, mode).parts) parts.push(part);
     const bracket = reader.text[reader.at];
     if (bracket !== '(' && (bracket !== ')' || depth === 0)) break;
     depth += bracket === '(' ? 1 : -1;

@@ -6,9 +6,9 @@ import type { ShellWord, Statement } from './syntax.ts';
 export interface ShellReader {
   readonly text: string;
   at: number;
-  /** The line that `lineStart`, an offset already passed, is in. */
+  /** A line already reached, from 1, and where it ends. */
   line: number;
-  lineStart: number;
+  lineEnd: number;
   /** Here-documents whose text starts after the next line break. */
   pending: PendingHereDocument[];
   readonly spent: Spent;
@@ -56,22 +56,22 @@ export interface Spent {
 /** Starts reading. */
 export function openReader(text: string, grammar: Grammar): ShellReader {
   const spent = { depth: 0, nodes: 0, lookahead: 8 * text.length + 4_096 };
-  return { text, at: 0, line: 1, lineStart: 0, pending: [], spent, grammar };
+  return { text, at: 0, line: 1, lineEnd: -1, pending: [], spent, grammar };
 }
 
 /** Reads a text that stands inside another. */
 export function innerReader(reader: ShellReader, text: string): ShellReader {
-  return { ...reader, text, at: 0, line: lineOf(reader), lineStart: 0, pending: [] };
+  return { ...reader, text, at: 0, line: lineOf(reader), lineEnd: -1, pending: [] };
 }
 
 /** The line that reading has reached, from 1. */
 export function lineOf(reader: ShellReader): number {
-  for (;;) {
-    const next = reader.text.indexOf('\n', reader.lineStart);
-    if (next < 0 || next >= reader.at) return reader.line;
-    reader.line++;
-    reader.lineStart = next + 1;
+  while (reader.lineEnd < reader.at) {
+    const next = reader.text.indexOf('\n', reader.lineEnd + 1);
+    if (reader.lineEnd >= 0) reader.line++;
+    reader.lineEnd = next < 0 ? reader.text.length : next;
   }
+  return reader.line;
 }
 
 /** What to throw where the script cannot be read on. */

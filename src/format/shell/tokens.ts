@@ -78,6 +78,7 @@ const OPERATORS = ['<<<', '<<-', '<<', '<&', '<>', '<', '>>', '>&', '>|', '>', '
 /** A redirection, if one comes next. */
 export function readRedirection(reader: ShellReader): Redirect | undefined {
   const start = reader.at;
+  if (!'<>&{0123456789'.includes(reader.text[start] ?? ' ')) return undefined;
   const descriptor = readDescriptor(reader);
   const operator = OPERATORS.find((each) => reader.text.startsWith(each, reader.at));
   const process = reader.text[reader.at + 1] === '(' && (operator === '<' || operator === '>');
