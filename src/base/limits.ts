@@ -126,8 +126,9 @@ export const limits = {
   shellCalls: 150,
   /** Times that one loop is followed. */
   shellIterations: 64,
-  /** Characters of one value of a script, and of all values it comes to. */
+  /** Characters of one value of a script. */
   shellValue: 1 * MiB,
+  /** Characters of all values that one script comes to. */
   shellValues: 64 * MiB,
   /** Characters compared with patterns. */
   shellSteps: 20_000_000,

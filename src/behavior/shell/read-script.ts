@@ -31,7 +31,7 @@ export function readScript(
   const reading: Reading = {
     commands: [],
     unknown: new Set(),
-    readFile: context.readFile ?? (() => undefined),
+    readFile: once(context.readFile ?? (() => undefined)),
     user: context.user === '0' || context.user === '' ? 'root' : context.user,
     called: new Set(),
     decoded: new Map(),
@@ -65,6 +65,15 @@ export function readScript(
   runText(scene, text);
   runUncalled(scene);
   return { commands: reading.commands, unknown: [...reading.unknown].sort() };
+}
+
+/** Asks for each file once. */
+function once(read: Reading['readFile']): Reading['readFile'] {
+  const known = new Map<string, string | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, read(path));
+    return known.get(path);
+  };
 }
 
 function runText(scene: Scene, text: string): Status {

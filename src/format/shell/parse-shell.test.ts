@@ -72,6 +72,18 @@ test('quotes, expansions and arrays', () => {
   );
 });
 
+test('what only looks wrong', () => {
+  for (const text of [
+    '! ; time',
+    '(!)',
+    'coproc for ((;;)); do a; done',
+    'fi=1 echo fi',
+    'echo `if`',
+    'cat <<E\n$(if\nE\nls',
+  ])
+    parseShell(text);
+});
+
 test('damage says the line, and costs only what follows', () => {
   const { statements, damage } = readShell('echo a\necho b\nif true; then\n fi\n');
   assert.equal(statements.length, 2);

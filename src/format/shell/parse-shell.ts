@@ -78,14 +78,20 @@ function readChain(reader: ShellReader): Omit<Statement, 'background'> {
 
 function readPipeline(reader: ShellReader): Pipeline {
   let negated = false;
+  let prefixed = false;
   for (;;) {
     skipBlanks(reader);
-    if (takeKeyword(reader, '!')) negated = !negated;
-    else if (takeKeyword(reader, 'time')) {
+    if (takeKeyword(reader, '!')) {
+      negated = !negated;
+      prefixed = true;
+    } else if (takeKeyword(reader, 'time')) {
+      prefixed = true;
       skipBlanks(reader);
       take(reader, '-p ');
     } else break;
   }
+  // `!` and `time` may stand alone.
+  if (prefixed && '\n;&)'.includes(reader.text[reader.at] ?? '\n')) return { negated, commands: [] };
   const commands = [readCommand(reader)];
   for (;;) {
     skipBlanks(reader);
@@ -149,10 +155,12 @@ function readCoprocess(reader: ShellReader): CommandBody {
   reader.at += 'coproc'.length;
   skipBlanks(reader);
   const start = reader.at;
+  const keyword = nextKeyword(reader);
   // A name, where a compound command follows.
   const name = literal(reader.grammar.readWord(reader, plainWord));
   skipBlanks(reader);
-  const named = name !== undefined && /^\w+$/.test(name) && '({'.includes(reader.text[reader.at] ?? ' ');
+  const named =
+    keyword === undefined && name !== undefined && /^\w+$/.test(name) && '({'.includes(reader.text[reader.at] ?? ' ');
   if (!named) reader.at = start;
   return { type: 'coprocess', body: readCommand(reader) };
 }

@@ -1,3 +1,4 @@
+import { FormatError } from '../../base/errors.ts';
 import { plainWord, wholeText } from './read-word.ts';
 import { damaged, innerReader, lookedAt, type ShellReader, skipBlanks, take, unexpected } from './reader.ts';
 import type { Redirect, ShellWord } from './syntax.ts';
@@ -51,8 +52,18 @@ export function readLineBreak(reader: ShellReader): void {
   for (const { end, quoted, tabs, take: give } of pending) {
     const { body, next } = hereDocument(reader, end, tabs);
     const parts = [{ type: 'text', text: body, quoted: true }] as const;
-    give(quoted ? { parts } : reader.grammar.readWord(innerReader(reader, body), wholeText));
+    give((quoted ? undefined : readBody(innerReader(reader, body))) ?? { parts });
     reader.at = next;
+  }
+}
+
+/** Shells find what is wrong in it only when they get there, and go on behind it. */
+function readBody(reader: ShellReader): ShellWord | undefined {
+  try {
+    return reader.grammar.readWord(reader, wholeText);
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
   }
 }
 
