@@ -120,8 +120,8 @@ export const limits = {
   shellNodes: 400_000,
   /** Commands that reading one script, and all that it calls, may come to. */
   shellCommands: 20_000,
-  /** Characters of all scripts read for one. */
-  shellScripts: 32 * MiB,
+  /** Characters of all scripts that one script runs. */
+  shellScripts: 8 * MiB,
   /** Commands and expansions inside each other while a script is followed. */
   shellCalls: 150,
   /** Times that one loop is followed. */

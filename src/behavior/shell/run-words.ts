@@ -19,7 +19,7 @@ import {
 const SHELLS: ReadonlySet<string> = new Set('sh bash dash ash zsh ksh mksh rbash'.split(' '));
 /** Write nothing that another command would read. */
 const SILENT: ReadonlySet<string> = new Set(
-  'mkdir chmod chown chgrp rm rmdir cp mv ln touch sleep kill killall pkill crontab wait usermod useradd groupadd sysctl mount umount'.split(
+  'mkdir chmod chown chgrp rm rmdir cp mv ln touch sleep kill killall pkill wait usermod useradd groupadd sysctl mount umount'.split(
     ' ',
   ),
 );

@@ -127,7 +127,10 @@ export function bounded(reading: Reading, text: string): string {
 /** Adds to what a command writes. */
 export function write(scene: Scene, text: string): void {
   const { output, reading } = scene;
-  if (text !== '' && output.text !== UNKNOWN) output.text = bounded(reading, output.text + text);
+  if (text === '') return;
+  const added = bounded(reading, text);
+  if (output.text.length + added.length <= limits.shellValue) output.text += added;
+  else output.text = bounded(reading, output.text + added);
 }
 
 /** The text of a variable. */
