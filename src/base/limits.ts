@@ -114,6 +114,20 @@ export const limits = {
   kernelImage: 128 * MiB,
   /** Packages that one problem names. */
   namedPackages: 20,
+  /** Programs, scripts, libraries and modules of one startup plan. */
+  planSteps: 20_000,
+  /** How deep programs start programs. */
+  planDepth: 24,
+  /** Commands read out of the scripts of one startup plan. */
+  planCommands: 50_000,
+  /** Characters of all scripts and tables read for one startup plan. */
+  planText: 64 * MiB,
+  /** Characters of one script or table that a startup plan reads. */
+  planFile: 1 * MiB,
+  /** Hosts, paths of the host, and things unknown that one startup plan names, each. */
+  planMentions: 1_000,
+  /** Files of imported modules that one startup plan marks as loaded. */
+  planLoadedFiles: 200_000,
   problemsPerCode: 200,
   /** Characters of an image reference. */
   reference: 1_024,

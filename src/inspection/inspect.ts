@@ -70,12 +70,12 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
       environment,
       ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
-    const { inventory, problems } = await recordOf(image, cache.folder, { ...options, signal });
+    const { inventory, startup, problems } = await recordOf(image, cache.folder, { ...options, signal });
     const findings = inventory.account ? detectModified(inventory.account) : [];
     const today = (options.now ?? new Date()).toISOString().slice(0, 'YYYY-MM-DD'.length);
     const ended = endOfLifeProblems(inventory.os, today);
     const all = [...image.problems, ...cache.problems, ...problems, ...ended];
-    return { image, inventory, findings, suppressed: [], problems: all, verdict: judge(findings, all) };
+    return { image, inventory, startup, findings, suppressed: [], problems: all, verdict: judge(findings, all) };
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     throw error;

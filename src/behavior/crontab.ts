@@ -1,0 +1,30 @@
+/** One line of a crontab that starts something. */
+export interface CronLine {
+  /** Five fields, or a word like `@reboot`. */
+  readonly schedule: string;
+  readonly user?: string;
+  /** For the shell. */
+  readonly command: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const MOST_LINES = 10_000;
+const LONGEST_LINE = 20_000;
+
+/** Reads a crontab. System tables have a column for the user; a line there that lacks it is rejected by cron, and told without one. */
+export function readCrontab(text: string, { hasUser }: { hasUser: boolean }): CronLine[] {
+  const found: CronLine[] = [];
+  for (const [index, raw] of text.split('\n', MOST_LINES).entries()) {
+    const line = raw.slice(0, LONGEST_LINE).trim();
+    if (line === '' || line.startsWith('#')) continue;
+    const match = /^(@\w+|(?:[\d*,/A-Za-z-]+\s+){4}[\d*,/A-Za-z-]+)\s+(.*)$/.exec(line);
+    const [, schedule = '', rest = ''] = match ?? [];
+    if (!match || rest === '') continue;
+    const [, user, command] = (hasUser ? /^([a-z_][\w.-]*\$?)\s+(\S.*)$/i.exec(rest) : undefined) ?? [];
+    // A percent sign ends the command: what follows is its input.
+    const whole = (command ?? rest).replace(/(?<!\\)%.*$/, '').replaceAll('\\%', '%');
+    found.push({ schedule, ...(user ? { user } : {}), command: whole, line: index + 1 });
+  }
+  return found;
+}
