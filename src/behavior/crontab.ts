@@ -12,8 +12,14 @@ export interface CronLine {
 const MOST_LINES = 10_000;
 const LONGEST_LINE = 20_000;
 
-/** Reads a crontab. System tables have a column for the user; a line there that lacks it is rejected by cron, and told without one. */
-export function readCrontab(text: string, { hasUser }: { hasUser: boolean }): CronLine[] {
+/**
+ * Reads a crontab. System tables have a column for the user; a line that lacks it, by the names that there are, is told
+ * without a user: cron of Debian rejects it, others run it.
+ */
+export function readCrontab(
+  text: string,
+  { hasUser, users }: { readonly hasUser: boolean; readonly users?: ReadonlySet<string> },
+): CronLine[] {
   const found: CronLine[] = [];
   for (const [index, raw] of text.split('\n', MOST_LINES).entries()) {
     const line = raw.slice(0, LONGEST_LINE).trim();
@@ -21,7 +27,9 @@ export function readCrontab(text: string, { hasUser }: { hasUser: boolean }): Cr
     const match = /^(@\w+|(?:[\d*,/A-Za-z-]+\s+){4}[\d*,/A-Za-z-]+)\s+(.*)$/.exec(line);
     const [, schedule = '', rest = ''] = match ?? [];
     if (!match || rest === '') continue;
-    const [, user, command] = (hasUser ? /^([a-z_][\w.-]*\$?)\s+(\S.*)$/i.exec(rest) : undefined) ?? [];
+    const [, first, behind] = (hasUser ? /^([a-z_][\w.-]*\$?)\s+(\S.*)$/i.exec(rest) : undefined) ?? [];
+    const isUser = first !== undefined && (!users || users.has(first));
+    const [user, command] = isUser ? [first, behind] : [];
     // A percent sign ends the command: what follows is its input.
     const whole = (command ?? rest).replace(/(?<!\\)%.*$/, '').replaceAll('\\%', '%');
     found.push({ schedule, ...(user ? { user } : {}), command: whole, line: index + 1 });

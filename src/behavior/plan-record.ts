@@ -17,6 +17,8 @@ export interface PlanRecord {
   /** Notes the hosts, paths of the host and privileges that a line names. */
   mention(text: string, words: readonly string[], place: ScriptPlace | undefined): void;
   unknown(text: string): void;
+  /** What is walked meanwhile is not started: only its commands are told. */
+  aside(walk: () => void): void;
   /** Counts a step. */
   added(): void;
   /** Is there budget for another one? */
@@ -31,6 +33,7 @@ export function createPlanRecord(): PlanRecord {
   const hostPaths = new Set<string>();
   const privileges = new Map<string, PlannedPrivilege>();
   const unknown = new Set<string>();
+  let isAside = false;
   let steps = 0;
   let loadedFiles = 0;
 
@@ -55,6 +58,7 @@ export function createPlanRecord(): PlanRecord {
       else record.unknown('scripts hold too many commands to be told all');
     },
     mention(text, words, place) {
+      if (isAside) return;
       for (const host of hostsIn(text)) if (hosts.size < limits.planMentions) hosts.add(host);
       for (const path of hostPathsIn(text)) if (hostPaths.size < limits.planMentions) hostPaths.add(path);
       for (const { name, why } of privilegesOf(words)) {
@@ -64,7 +68,12 @@ export function createPlanRecord(): PlanRecord {
       }
     },
     unknown(text) {
-      if (unknown.size < limits.planMentions) unknown.add(text.slice(0, limits.path));
+      if (!isAside && unknown.size < limits.planMentions) unknown.add(text.slice(0, limits.path));
+    },
+    aside(walk) {
+      isAside = true;
+      walk();
+      isAside = false;
     },
     added() {
       steps++;

@@ -1,7 +1,12 @@
 import { bounded, type FilePattern, glob, kind } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import type { ImageConfig } from '../image/image.ts';
+import type { Call, PlanFiles } from './launcher.ts';
+import { at } from './launchers/at.ts';
+import { cron } from './launchers/cron.ts';
 import { launchers } from './launchers/index.ts';
+import { init } from './launchers/init.ts';
+import { logins } from './launchers/logins.ts';
 import { LINKER_FILES } from './libraries.ts';
 import { loginPatterns } from './login-files.ts';
 import { pathFrom } from './paths.ts';
@@ -13,6 +18,12 @@ import { createWalk, type Walk } from './walk.ts';
 import type { Frame } from './walk-step.ts';
 import { splitWords } from './words.ts';
 
+const DORMANT = [
+  { launcher: cron, name: 'cron' },
+  { launcher: at, name: 'atd' },
+  { launcher: init, name: 'init' },
+  { launcher: logins, name: 'login' },
+];
 const LIBRARY_FOLDERS = [
   'node_modules',
   'site-packages',
@@ -55,12 +66,21 @@ export function planStartup({ config, tree }: { readonly config: ImageConfig; re
     ...healthStep(config, walk, frame),
     ...buildSteps(config, walk, frame),
   ];
+  record.aside(() => readDormant(walk, { ...frame, reach: 'present' }, files));
   for (const [name, values] of [
     ['env', config.env],
     ['volumes', config.volumes],
   ] as const)
     for (const value of values) record.mention(value, [], { field: `config.${name}`, line: 1, decoded: [] });
   return { steps, ...record.finish() };
+}
+
+/** Tables of servers that nobody was seen to start: what they would run is told among the commands, as `present`. */
+function readDormant(walk: Walk, frame: Frame, files: PlanFiles): void {
+  for (const { launcher, name } of DORMANT) {
+    const call: Call = { name, path: name, calledPath: name, words: [], env: frame.env, folder: '', files };
+    walk.consequences(launcher.follow(call), frame, { cause: 'service' });
+  }
 }
 
 function firstFrame({ env, workingDir, user }: ImageConfig): Frame {

@@ -64,7 +64,11 @@ export function pythonConsequences(
   start: { readonly text: string | undefined; readonly folder: string },
 ): Consequence[] {
   const libraries = libraryFolders(call);
-  const found: Consequence[] = [];
+  const found = new Map<string, Consequence>();
+  const add = (one: Consequence & ({ load: string } | { loadBelow: string })): void => {
+    const key = 'load' in one ? one.load : one.loadBelow;
+    if (!found.has(key)) found.set(key, one);
+  };
   const seen = new Set<string>();
   const pending = [{ text: start.text ?? '', folder: start.folder }];
   for (let next = pending.shift(); next && seen.size < MOST_MODULES; next = pending.shift()) {
@@ -75,7 +79,7 @@ export function pythonConsequences(
       const bare = name.replace(/^\.+/, '');
       const own = pythonSource(call.files, bare, relative ? [next.folder] : [start.folder, call.folder]);
       if (own !== undefined && !libraries.some((folder) => own.startsWith(`${folder}/`))) {
-        found.push({ load: `/${own}`, cause: 'import' });
+        add({ load: `/${own}`, cause: 'import' });
         pending.push({ text: call.files.text(own) ?? '', folder: folderOf(own) });
         continue;
       }
@@ -84,11 +88,11 @@ export function pythonConsequences(
       if (library === undefined) continue;
       const isPackage = baseName(library) === '__init__.py';
       if (isPackage && /\/(?:site|dist)-packages\//.test(library))
-        found.push({ loadBelow: `/${folderOf(library)}`, label: top, cause: 'import' });
-      else found.push({ load: `/${library}`, cause: 'import' });
+        add({ loadBelow: `/${folderOf(library)}`, label: top, cause: 'import' });
+      else add({ load: `/${library}`, cause: 'import' });
     }
   }
-  return found;
+  return [...found.values()];
 }
 
 const LONGEST_LINE = 2_000;

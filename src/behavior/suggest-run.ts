@@ -1,4 +1,5 @@
 import type { ImageConfig } from '../image/image.ts';
+import { hostPathsIn } from './mentions.ts';
 import type { PlannedCommand, StartupPlan } from './startup-plan.ts';
 
 /** The tightest `docker run` that the plan leaves room for, and why each part of it is there. */
@@ -56,17 +57,20 @@ export function suggestRun(plan: StartupPlan, config: ImageConfig): SuggestedRun
   const names = new Set(startedNames(plan));
   const isPrivileged = plan.privileges.some(({ name }) => name === 'privileged');
   const flags: Flag[] = [
-    ...userFlags(names, config),
+    ...(plan.privileges.length > 0 ? [] : userFlags(names, config)),
     { words: ['--read-only'], why: 'nothing but the folders below needs to be written' },
     ...folders(plan, names, config).map(
       (path): Flag => ({ words: ['--tmpfs', path], why: 'is written to while it runs' }),
     ),
-    ...config.volumes.slice(0, MOST_FOLDERS).map(
-      (path): Flag => ({
-        words: ['--volume', `${volumeName(path)}:${path}`],
-        why: 'the image declares it as a volume',
-      }),
-    ),
+    ...config.volumes
+      .filter((path) => hostPathsIn(path).length === 0)
+      .slice(0, MOST_FOLDERS)
+      .map(
+        (path): Flag => ({
+          words: ['--volume', `${volumeName(path)}:${path}`],
+          why: 'the image declares it as a volume',
+        }),
+      ),
     { words: ['--cap-drop', 'ALL'], why: 'ordinary programs need none of root’s powers' },
     ...capabilities(plan, names, config),
     { words: ['--security-opt', 'no-new-privileges'], why: 'setuid programs in the image then give no more rights' },
@@ -92,7 +96,7 @@ function userFlags(names: ReadonlySet<string>, { user = '' }: Pick<ImageConfig, 
     (name) => Object.hasOwn(SERVERS, name) && (SERVERS[name]?.capabilities.length ?? 0) > 0,
   );
   if (drops || isServer || names.has('supervisord') || names.has('crond') || names.has('cron')) return [];
-  return [{ words: ['--user', '65534:65534'], why: 'it would run as root, and nothing in the plan needs that' }];
+  return [{ words: ['--user', '65534:65534'], why: 'it would run as root, and nothing in the plan shows why' }];
 }
 
 function capabilities(plan: StartupPlan, names: ReadonlySet<string>, { user = '' }: Pick<ImageConfig, 'user'>): Flag[] {
@@ -135,16 +139,9 @@ function writtenFolders({ words, redirections, when }: PlannedCommand): string[]
   });
 }
 
-function startedNames({ steps, commands }: StartupPlan): string[] {
-  const names: string[] = [];
-  const pending = steps.filter(({ when }) => when !== 'build' && when !== 'health');
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.reach === 'started' && next.path !== undefined)
-      names.push(next.path.slice(next.path.lastIndexOf('/') + 1));
-    pending.push(...next.steps);
-  }
-  const called = commands.filter(({ when, reach }) => reach === 'started' && when !== 'build' && when !== 'health');
-  return [...names, ...called.flatMap(({ words }) => words[0]?.text.split('/').pop() ?? [])];
+/** Base names of all that is started. */
+function startedNames({ reach }: StartupPlan): string[] {
+  return [...reach].flatMap(([path, how]) => (how === 'started' ? [path.slice(path.lastIndexOf('/') + 1)] : []));
 }
 
 function portFlag(port: string): Flag[] {

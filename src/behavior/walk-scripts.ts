@@ -85,10 +85,13 @@ export function createScriptWalk(options: {
     });
     for (const each of unknown) record.unknown(each);
     const steps: PlanStep[] = [];
+    let here = frame;
     for (const command of commands) {
       if (!record.mayAdd()) break;
       record.command({ ...command, reach: frame.reach, when: frame.when });
-      const next = commandStep(command, frame);
+      if (command.words[0]?.text === 'cd' && command.words[1]?.known)
+        here = { ...here, folder: pathFrom(here.folder, command.words[1].text) };
+      const next = commandStep(command, here);
       if (next) steps.push(next);
     }
     return steps;
@@ -112,7 +115,7 @@ export function createScriptWalk(options: {
     const fromInput = inputOf(command, name, inner);
     const all = fromInput ? { ...found, steps: [...found.steps, fromInput] } : found;
     const isKnown = found.path !== undefined || words[0]?.includes('/');
-    return (isPlainTool(name) && all.steps.every(({ cause }) => cause === 'library')) || !isKnown ? undefined : all;
+    return (isPlainTool(name) && all.steps.every(isPlainStep)) || !isKnown ? undefined : all;
   }
 
   /** A text that is piped into a shell. */
@@ -120,4 +123,8 @@ export function createScriptWalk(options: {
     if (!command.input?.known || !/^(?:ba|da|a|z|k)?sh$/.test(name)) return undefined;
     return shell(command.input.text, frame, { cause: 'script', place: command.place });
   }
+}
+
+function isPlainStep({ cause, command, steps }: PlanStep): boolean {
+  return cause === 'library' || (isPlainTool(baseName(command.split(' ', 1)[0] ?? '')) && steps.every(isPlainStep));
 }

@@ -10,10 +10,12 @@ import type { PlanStep } from './startup-plan.ts';
 import { createLoadWalk } from './walk-loads.ts';
 import { createScriptWalk } from './walk-scripts.ts';
 import { deeper, type Frame, makeStep, type Origin } from './walk-step.ts';
+import { joinWords } from './words.ts';
 
 /** Follows programs to what they run and read. */
 export interface Walk {
   program(words: readonly string[], frame: Frame, origin: Origin): PlanStep;
+  consequences(all: Iterable<Consequence>, frame: Frame, origin: Origin): PlanStep[];
 }
 
 export interface WalkOptions {
@@ -27,11 +29,11 @@ export function createWalk({ files, launchers, readScript, record }: WalkOptions
   const done = new Set<string>();
   const loads = createLoadWalk({ files, record, consequences });
   const scripts = createScriptWalk({ files, record, readScript, loads, program, isNew });
-  return { program };
+  return { program, consequences };
 
   function program(words: readonly string[], frame: Frame, origin: Origin): PlanStep {
-    const command = words.join(' ');
-    record.mention(command, words, origin.place);
+    const command = joinWords(words);
+    record.mention(words.join(' '), words, origin.place);
     const name = words[0] ?? '';
     const found = findProgram(name, { tree: files.tree, folder: frame.folder, path: frame.env.get('PATH') });
     if (!found) {
@@ -52,7 +54,11 @@ export function createWalk({ files, launchers, readScript, record }: WalkOptions
       const text = files.text(calledPath);
       const shebang = text === undefined ? undefined : readShebang(text);
       if (shebang) {
-        const steps = interpreted(shebang, [`/${calledPath}`, ...words.slice(1)], frame);
+        const read = interpreted(shebang, [`/${calledPath}`, ...words.slice(1)], frame);
+        // The script stands right above: it needs no step for being read.
+        const steps = read.flatMap((one) =>
+          one.path === calledPath && one.cause === 'interpreter' ? one.steps : [one],
+        );
         // npm, supervisord and gunicorn are scripts, too: what they start is not read out of their code.
         return [...steps, ...(launch(found, words, frame) ?? [])];
       }

@@ -54,3 +54,10 @@ export function splitWords(line: string): string[] {
   }
   return word === undefined ? words : [...words, word];
 }
+
+/** Words as one line, quoted where a reader could take one for two. */
+export function joinWords(words: readonly string[]): string {
+  return words
+    .map((word) => (word === '' || /[\s'"]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word))
+    .join(' ');
+}

@@ -3,14 +3,14 @@ import { readCrontab } from '../crontab.ts';
 import type { Call, Consequence, Launcher } from '../launcher.ts';
 import { parseOptions } from '../words.ts';
 
-const PERIODS = ['hourly', 'daily', 'weekly', 'monthly'];
+const PERIODS = ['15min', 'hourly', 'daily', 'weekly', 'monthly'];
 const MOST_TABLES = 2_000;
 
 /** cron of every kind: system tables, tables of users, and the folders of scripts. */
 export const cron: Launcher = {
   name: 'cron',
   reads: [
-    glob('etc/{crontab,anacrontab}'),
+    glob('etc/{crontab,anacrontab,passwd}'),
     glob('etc/cron.{d,hourly,daily,weekly,monthly}/*'),
     glob('etc/crontabs/*'),
     glob('etc/periodic/**'),
@@ -29,9 +29,13 @@ export const cron: Launcher = {
     for (const name of files.names('etc/cron.d').slice(0, MOST_TABLES))
       if (!name.startsWith('.')) yield* table(call, `etc/cron.d/${name}`, { hasUser: true });
     const own = options.get('-c')?.replace(/^\/+/, '');
-    for (const folder of own ? [own] : ['var/spool/cron/crontabs', 'var/spool/cron', 'etc/crontabs']) {
-      const isAlias = folder !== 'var/spool/cron/crontabs' && files.tree.get(folder)?.type === 'symlink';
-      for (const name of isAlias ? [] : files.names(folder).slice(0, MOST_TABLES))
+    const seen = new Set<string>();
+    for (const given of own ? [own] : ['var/spool/cron/crontabs', 'var/spool/cron', 'etc/crontabs']) {
+      // Alpine has one of them as a link to another.
+      const folder = files.tree.resolve(given)?.path ?? given;
+      if (seen.has(folder)) continue;
+      seen.add(folder);
+      for (const name of files.names(folder).slice(0, MOST_TABLES))
         if (name !== 'cron.update') yield* table(call, `${folder}/${name}`, { user: name });
     }
     for (const period of PERIODS) {
@@ -52,7 +56,7 @@ function* table(
   const text = files.text(path);
   if (text === undefined) return;
   yield { refer: `/${path}` };
-  for (const line of readCrontab(text, { hasUser })) {
+  for (const line of readCrontab(text, { hasUser, ...usersOf(files) })) {
     const runsAs = line.user ?? user;
     // run-parts lines of /etc/crontab stand for the folders that are followed anyway.
     if (/\brun-parts\b/.test(line.command)) continue;
@@ -64,4 +68,10 @@ function* table(
       ...(runsAs ? { user: runsAs } : {}),
     };
   }
+}
+
+function usersOf(files: Call['files']): { users?: ReadonlySet<string> } {
+  const text = files.text('etc/passwd');
+  if (text === undefined) return {};
+  return { users: new Set(text.split('\n', 10_000).map((line) => line.split(':', 1)[0] ?? '')) };
 }

@@ -2,6 +2,7 @@ import type { Launcher } from '../launcher.ts';
 import { at } from './at.ts';
 import { cron } from './cron.ts';
 import { env } from './env.ts';
+import { folderRunners } from './folder-runners.ts';
 import { init } from './init.ts';
 import { java } from './java.ts';
 import { logins } from './logins.ts';
@@ -27,6 +28,7 @@ export const launchers: readonly Launcher[] = [
   at,
   cron,
   env,
+  folderRunners,
   init,
   java,
   logins,

@@ -16,8 +16,7 @@ export const php: Launcher = {
     bounded(glob('**/{php*.ini,.user.ini}'), { largest: 262_144, outside: [] }),
     glob('**/{php,php.d,conf.d}/*.ini'),
   ],
-  programs:
-    /^(?:php(?:\d[\d.]*)?|php-fpm(?:\d[\d.]*)?|php-cgi|frankenphp|apache2|apachectl|httpd|apache2-foreground|httpd-foreground)$/,
+  programs: /^(?:php(?:\d[\d.]*)?|php-fpm(?:\d[\d.]*)?|php-cgi|frankenphp|apache2|apachectl|httpd)$/,
   *follow(call) {
     yield* prepended(call);
     if (!/^php(?:\d[\d.]*)?$/.test(call.name)) return;
