@@ -62,6 +62,7 @@ test('the program needs only its dependencies', () => {
 /** Folders of plugins: what a plugin looks like there, and whether other files may stand beside them. */
 const PLUGINS = [
   { folder: 'src/inventory/catalogers', looks: /^export const \w+: Cataloger\b/m, alone: true },
+  { folder: 'src/behavior/launchers', looks: /^export const \w+: Launcher\b/m, alone: true },
   { folder: 'src/image/sources', looks: /^export const \w+: ImageSource\b/m, alone: true },
   { folder: 'src/report/formats', looks: /^export function write\w+\(\w+: (?:Report|SbomInput)\b/m, alone: false },
   { folder: 'src/cli/commands', looks: /^export function add\w+Command\(/m, alone: true },

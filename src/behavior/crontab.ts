@@ -5,6 +5,8 @@ export interface CronLine {
   readonly user?: string;
   /** For the shell. */
   readonly command: string;
+  /** What the command reads. */
+  readonly input?: string;
   /** From 1. */
   readonly line: number;
 }
@@ -30,9 +32,15 @@ export function readCrontab(
     const [, first, behind] = (hasUser ? /^([a-z_][\w.-]*\$?)\s+(\S.*)$/i.exec(rest) : undefined) ?? [];
     const isUser = first !== undefined && (!users || users.has(first));
     const [user, command] = isUser ? [first, behind] : [];
-    // A percent sign ends the command: what follows is its input.
-    const whole = (command ?? rest).replace(/(?<!\\)%.*$/, '').replaceAll('\\%', '%');
-    found.push({ schedule, ...(user ? { user } : {}), command: whole, line: index + 1 });
+    // A percent sign ends the command: what follows is its input, further ones end its lines.
+    const [whole = '', ...input] = (command ?? rest).split(/(?<!\\)%/);
+    found.push({
+      schedule,
+      ...(user ? { user } : {}),
+      command: whole.replaceAll('\\%', '%').trimEnd(),
+      ...(input.length > 0 ? { input: input.join('\n').replaceAll('\\%', '%') } : {}),
+      line: index + 1,
+    });
   }
   return found;
 }

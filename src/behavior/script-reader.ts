@@ -9,6 +9,8 @@ export interface ScriptContext {
   /** `$0` and what follows. */
   readonly name: string;
   readonly words: readonly string[];
+  /** A name or number; undefined for root. */
+  readonly user?: string;
   /** Working folder, without a leading slash. */
   readonly folder: string;
   /** The text of a file that it sources; undefined where that is not known. Without a leading slash. */

@@ -77,6 +77,7 @@ export function createScriptWalk(options: {
       ...context,
       env: frame.env,
       folder: frame.folder,
+      ...(frame.user ? { user: frame.user } : {}),
       readFile: (path) => {
         const source = files.text(path);
         if (source !== undefined) loads.mark(path, 'loaded');

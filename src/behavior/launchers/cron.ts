@@ -61,7 +61,7 @@ function* table(
     // run-parts lines of /etc/crontab stand for the folders that are followed anyway.
     if (/\brun-parts\b/.test(line.command)) continue;
     yield {
-      shell: line.command,
+      shell: line.input === undefined ? line.command : `${line.command} <<'CRON_INPUT'\n${line.input}\nCRON_INPUT\n`,
       cause: 'cron',
       when: 'schedule',
       from: { path, line: line.line },
