@@ -112,6 +112,25 @@ export const limits = {
   kernelModule: 256 * MiB,
   /** How far a kernel image is searched for its version, also after decompression. */
   kernelImage: 128 * MiB,
+  /** Characters of one shell script. */
+  shellScript: 16 * MiB,
+  /** Commands, quotes and expansions inside each other. */
+  shellDepth: 100,
+  /** Words and commands of one script. */
+  shellNodes: 400_000,
+  /** Commands that reading one script, and all that it calls, may come to. */
+  shellCommands: 20_000,
+  /** Characters of all scripts read for one. */
+  shellScripts: 32 * MiB,
+  /** Commands and expansions inside each other while a script is followed. */
+  shellCalls: 150,
+  /** Times that one loop is followed. */
+  shellIterations: 64,
+  /** Characters of one value of a script, and of all values it comes to. */
+  shellValue: 1 * MiB,
+  shellValues: 64 * MiB,
+  /** Characters compared with patterns. */
+  shellSteps: 20_000_000,
   /** Packages that one problem names. */
   namedPackages: 20,
   /** Programs, scripts, libraries and modules of one startup plan. */
