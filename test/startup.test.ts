@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { writePlanText } from '../src/report/formats/plan-text.ts';
@@ -51,7 +51,8 @@ async function planText(
 
 function textsBelow(root: string): Files {
   const files: Files = {};
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+  // Git keeps no empty folders.
+  for (const path of !existsSync(root) ? [] : readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
     const stat = statSync(join(root, path));
     if (stat.isFile()) files[path] = { body: readFileSync(join(root, path)), mode: stat.mode & 0o111 ? 0o755 : 0o644 };
   }

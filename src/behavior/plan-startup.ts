@@ -1,6 +1,7 @@
 import { bounded, type FilePattern, glob, kind } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import type { ImageConfig } from '../image/image.ts';
+import { readEvaluatedScript } from './evaluated-script.ts';
 import type { Call, PlanFiles } from './launcher.ts';
 import { at } from './launchers/at.ts';
 import { cron } from './launchers/cron.ts';
@@ -10,7 +11,6 @@ import { logins } from './launchers/logins.ts';
 import { LINKER_FILES } from './libraries.ts';
 import { loginPatterns } from './login-files.ts';
 import { pathFrom } from './paths.ts';
-import { readPlainScript } from './plain-script.ts';
 import { createPlanFiles } from './plan-files.ts';
 import { createPlanRecord } from './plan-record.ts';
 import type { PlanStep, StartupPlan } from './startup-plan.ts';
@@ -59,7 +59,7 @@ export const startupFiles: readonly FilePattern[] = [
 export function planStartup({ config, tree }: { readonly config: ImageConfig; readonly tree: FileTree }): StartupPlan {
   const record = createPlanRecord();
   const files = createPlanFiles(tree, record.unknown);
-  const walk = createWalk({ files, launchers, readScript: readPlainScript, record });
+  const walk = createWalk({ files, launchers, readScript: readEvaluatedScript, record });
   const frame = firstFrame(config);
   const steps = [
     ...mainStep(config, walk, frame),

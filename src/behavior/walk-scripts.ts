@@ -7,6 +7,7 @@ import type { ScriptPlace, ShellCommand } from './shell-command.ts';
 import type { PlanCause, PlanStep } from './startup-plan.ts';
 import type { LoadWalk } from './walk-loads.ts';
 import { deeper, type Frame, makeStep, type Origin } from './walk-step.ts';
+import { joinWords } from './words.ts';
 
 /** Follows shell scripts to the programs that they run. */
 export interface ScriptWalk {
@@ -86,20 +87,32 @@ export function createScriptWalk(options: {
     });
     for (const each of unknown) record.unknown(each);
     const steps: PlanStep[] = [];
+    const told = new Set<string>();
     let here = frame;
     for (const command of commands) {
       if (!record.mayAdd()) break;
       record.command({ ...command, reach: frame.reach, when: frame.when });
       if (command.words[0]?.text === 'cd' && command.words[1]?.known)
         here = { ...here, folder: pathFrom(here.folder, command.words[1].text) };
-      const next = commandStep(command, here);
-      if (next) steps.push(next);
+      const behind = alreadyAs(
+        here.user,
+        command.words.map(({ text: word }) => word),
+      );
+      if (behind) {
+        told.add(joinWords(behind));
+        continue;
+      }
+      const next = commandStep(command, here, context.words);
+      // Readers that look into what a command starts tell that after it, too.
+      if (!next || told.has(next.command)) continue;
+      steps.push(next);
+      note(next, told);
     }
     return steps;
   }
 
-  function commandStep(command: ShellCommand, frame: Frame): PlanStep | undefined {
-    const words = command.words.map(({ text }) => text);
+  function commandStep(command: ShellCommand, frame: Frame, given: readonly string[]): PlanStep | undefined {
+    const words = wordsOf(command, given);
     for (const { target } of command.redirections) record.mention(target.text, [], command.place);
     for (const { value } of command.assignments) record.mention(value.text, [], command.place);
     for (const word of words.slice(1)) loads.refer(word, frame);
@@ -124,6 +137,31 @@ export function createScriptWalk(options: {
     if (!command.input?.known || !/^(?:ba|da|a|z|k)?sh$/.test(name)) return undefined;
     return shell(command.input.text, frame, { cause: 'script', place: command.place });
   }
+}
+
+/** `exec "$@"` that may have been changed before: what the script was given is the likeliest. */
+function wordsOf({ words }: ShellCommand, given: readonly string[]): readonly string[] {
+  const texts = words.map(({ text }) => text);
+  const isUnknown = texts.length === 2 && texts[0] === 'exec' && texts[1] === '\ufffc';
+  return isUnknown && given.length > 0 ? ['exec', ...given] : texts;
+}
+
+const SWITCHERS = /^(?:gosu|su-exec|setpriv|s6-setuidgid|setuidgid|chpst|runuser|su)$/;
+
+/**
+ * Entrypoints become another user by starting themselves anew: as that user they do not do so again.
+ * What they would start then, where it is so.
+ */
+function alreadyAs(user: string | undefined, words: readonly string[]): readonly string[] | undefined {
+  const real = words[0] === 'exec' ? words.slice(1) : words;
+  if (user === undefined || !SWITCHERS.test(baseName(real[0] ?? ''))) return undefined;
+  const at = real.slice(0, 4).findIndex((word) => word === user || word === `--reuid=${user}`);
+  return at < 1 ? undefined : real.slice(Math.max(at, real.indexOf('--')) + 1);
+}
+
+function note({ command, steps }: PlanStep, told: Set<string>): void {
+  told.add(command);
+  for (const step of steps) note(step, told);
 }
 
 function isPlainStep({ cause, command, steps }: PlanStep): boolean {
