@@ -1,3 +1,4 @@
+import { limits } from '../base/limits.ts';
 import { bounded, type FilePattern, glob, kind } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import type { ImageConfig } from '../image/image.ts';
@@ -6,7 +7,6 @@ import type { Call, PlanFiles } from './launcher.ts';
 import { at } from './launchers/at.ts';
 import { cron } from './launchers/cron.ts';
 import { launchers } from './launchers/index.ts';
-import { init } from './launchers/init.ts';
 import { logins } from './launchers/logins.ts';
 import { LINKER_FILES } from './libraries.ts';
 import { loginPatterns } from './login-files.ts';
@@ -21,9 +21,10 @@ import { splitWords } from './words.ts';
 const DORMANT = [
   { launcher: cron, name: 'cron' },
   { launcher: at, name: 'atd' },
-  { launcher: init, name: 'init' },
   { launcher: logins, name: 'login' },
 ];
+/** Enough for a table, its lines and the scripts they name: following all of Debian's own took a second. */
+const DORMANT_DEPTH = limits.planDepth - 3;
 const LIBRARY_FOLDERS = [
   'node_modules',
   'site-packages',
@@ -66,7 +67,7 @@ export function planStartup({ config, tree }: { readonly config: ImageConfig; re
     ...healthStep(config, walk, frame),
     ...buildSteps(config, walk, frame),
   ];
-  record.aside(() => readDormant(walk, { ...frame, reach: 'present' }, files));
+  record.aside(() => readDormant(walk, { ...frame, reach: 'present', depth: DORMANT_DEPTH }, files));
   for (const [name, values] of [
     ['env', config.env],
     ['volumes', config.volumes],
