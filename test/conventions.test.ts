@@ -64,6 +64,7 @@ const PLUGINS = [
   { folder: 'src/advisory/versions', looks: /^export const \w+: VersionScheme\b/m, alone: true },
   { folder: 'src/inventory/catalogers', looks: /^export const \w+: Cataloger\b/m, alone: true },
   { folder: 'src/advisory/sources', looks: /^export const \w+: AdvisorySource\b/m, alone: true },
+  { folder: 'src/behavior/launchers', looks: /^export const \w+: Launcher\b/m, alone: true },
   { folder: 'src/image/sources', looks: /^export const \w+: ImageSource\b/m, alone: true },
   { folder: 'src/report/formats', looks: /^export function write\w+\(\w+: (?:Report|SbomInput)\b/m, alone: false },
   { folder: 'src/cli/commands', looks: /^export function add\w+Command\(/m, alone: true },

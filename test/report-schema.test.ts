@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Problem } from '../src/base/problem.ts';
+import type { StartupSummary } from '../src/behavior/suggest-run.ts';
 import type { Finding } from '../src/finding/finding.ts';
 import type { Inspection } from '../src/inspection/inspection.ts';
 import type { Tallies } from '../src/inventory/account.ts';
@@ -47,8 +48,37 @@ const vulnerable: Finding = {
     confidence: 'high',
   },
 };
+const startup: StartupSummary = {
+  steps: [
+    {
+      cause: 'entrypoint',
+      when: 'start',
+      command: '/init',
+      path: 'init',
+      reach: 'started',
+      user: 'root',
+      place: { field: 'config.entrypoint', line: 1, decoded: [] },
+      steps: [
+        {
+          cause: 'script',
+          when: 'service',
+          command: 'curl pool.example',
+          reach: 'started',
+          place: { path: 'etc/x.sh', line: 3, decoded: ['base64'] },
+          steps: [],
+        },
+      ],
+    },
+  ],
+  hosts: ['pool.example:3333'],
+  hostPaths: ['/mnt/etc'],
+  privileges: [{ name: 'NET_ADMIN', why: 'runs tc', place: { path: 'init', line: 2, decoded: [] } }],
+  unknown: ['/x was not read'],
+  run: { words: ['docker', 'run'], reasons: [{ flag: '--read-only', why: 'it can' }] },
+};
 const inspection: Inspection = {
   image: sampleImage,
+  startup,
   inventory: {
     os: sampleSystem,
     packages: [...samplePackages, ...hostilePackages],

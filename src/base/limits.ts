@@ -140,6 +140,20 @@ export const limits = {
   shellSteps: 20_000_000,
   /** Packages that one problem names. */
   namedPackages: 20,
+  /** Programs, scripts, libraries and modules of one startup plan. */
+  planSteps: 20_000,
+  /** How deep programs start programs. */
+  planDepth: 24,
+  /** Commands read out of the scripts of one startup plan. */
+  planCommands: 50_000,
+  /** Characters of all scripts and tables read for one startup plan. */
+  planText: 64 * MiB,
+  /** Characters of one script or table that a startup plan reads. */
+  planFile: 1 * MiB,
+  /** Hosts, paths of the host, and things unknown that one startup plan names, each. */
+  planMentions: 1_000,
+  /** Files of imported modules that one startup plan marks as loaded. */
+  planLoadedFiles: 200_000,
   problemsPerCode: 200,
   /** Aliases or CVEs of one advisory that are looked at: an erratum of a kernel names hundreds. */
   vulnerabilityNames: 4_000,

@@ -39,6 +39,7 @@ Examples:
   tidewaiter scan nginx:1.29                  an image of Docker Hub
   docker save shop | tidewaiter scan -        what a local engine has built
   tidewaiter scan image.tar --format json     everything, for programs
+  tidewaiter plan nginx:1.29                  what it would do, and how to run it tightly
   tidewaiter sbom ghcr.io/org/app -o bom.json a bill of materials, CycloneDX`;
 
 /** Without the environment variables that commander would repeat for each: the footer of a command tells the rule. */

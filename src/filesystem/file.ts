@@ -53,11 +53,19 @@ export interface KeptFile extends FileEntry, RandomAccess {
 
 /** Which files a plugin wants. */
 export type FilePattern =
-  | { readonly glob: string }
+  | { readonly glob: string; readonly bounds?: PatternBounds }
   /** Regular files whose first bytes are of this kind. */
-  | { readonly kind: FileKind }
+  | { readonly kind: FileKind; readonly bounds?: PatternBounds }
   /** Files that the tap of this name made a note of; their bytes are not kept. */
   | { readonly noted: string };
+
+/** What a pattern leaves out of what it matches. Files that only a link leads to are not read again for a bounded pattern. */
+export interface PatternBounds {
+  /** Bytes. */
+  readonly largest: number;
+  /** Folders: `usr/share` from the root, a bare name like `node_modules` anywhere. */
+  readonly outside: readonly string[];
+}
 
 /** Files by path: `*`, `**`, `?`, `[abc]`, `{a,b}`; relative to the image root, case-sensitive. */
 export function glob(pattern: string): FilePattern {
@@ -66,6 +74,11 @@ export function glob(pattern: string): FilePattern {
 
 export function kind(fileKind: FileKind): FilePattern {
   return { kind: fileKind };
+}
+
+/** The same pattern for small files outside of some folders. */
+export function bounded(pattern: FilePattern, bounds: PatternBounds): FilePattern {
+  return 'noted' in pattern ? pattern : { ...pattern, bounds };
 }
 
 export function noted(tap: string): FilePattern {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { glob, kind } from './file.ts';
+import { bounded, glob, kind } from './file.ts';
 import { compilePatterns } from './patterns.ts';
 
 const GLOBS = [
@@ -59,8 +59,8 @@ test('all below a folder, at any depth', () => {
 
 test('kinds match whatever the path', () => {
   const set = compilePatterns([kind('elf')]);
-  assert.equal(set.matches({ path: 'a', kind: 'elf' }), true);
-  assert.equal(set.matches({ path: 'elf', kind: 'text' }), false);
+  assert.equal(set.matches({ path: 'a', kind: 'elf', size: 1 }), true);
+  assert.equal(set.matches({ path: 'elf', kind: 'text', size: 1 }), false);
 });
 
 /** Wildcards replaced by some of `parts`, the first alternatives by those they start with. */
@@ -75,3 +75,22 @@ function pathFor(pattern: string, parts: readonly string[]): string {
     .replace(/\*/g, part)
     .replace('?', 'y');
 }
+
+const bounds = { largest: 100, outside: ['node_modules', 'usr/share'] };
+
+test('bounds leave out large files and folders', () => {
+  const set = compilePatterns([bounded(kind('script'), bounds), bounded(glob('**/*.py'), bounds), glob('etc/*')]);
+  const matches = (path: string, size = 1, fileKind: 'script' | 'text' = 'script') =>
+    set.matches({ path, size, kind: fileKind });
+  assert.ok(matches('run.sh') && matches('usr/bin/x') && matches('srv/a.py', 100, 'text'));
+  assert.ok(matches('srv/usr/share/x'), 'a folder with a slash counts from the root');
+  assert.ok(!matches('run.sh', 101) && !matches('a/node_modules/b/x') && !matches('usr/share/x'));
+  assert.ok(!matches('srv/a.txt', 1, 'text'));
+  assert.ok(matches('etc/passwd', 1_000, 'text'));
+});
+
+test('bounded patterns take no part in following links', () => {
+  const set = compilePatterns([bounded(glob('**/*.py'), bounds), glob('etc/*')]);
+  assert.ok(!set.matchesPath('srv/a.py') && set.matchesPath('etc/passwd'));
+  assert.ok(set.mayMatchName('a.py'));
+});

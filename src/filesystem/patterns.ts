@@ -1,20 +1,71 @@
-import type { FileHeader, FilePattern } from './file.ts';
+import type { FileHeader, FilePattern, PatternBounds } from './file.ts';
 
 /** Tells which of many patterns a file matches, at a cost that does not grow with their number. */
 export interface PatternSet {
-  /** Does the path match one of the globs? */
+  /** Does the path match one of the globs that have no bounds? */
   matchesPath(path: string): boolean;
   /** Could a path with this base name match one of the globs? */
   mayMatchName(name: string): boolean;
   /** Does the header match one of the globs or kinds? */
-  matches(file: Pick<FileHeader, 'path' | 'kind'>): boolean;
+  matches(file: Pick<FileHeader, 'path' | 'kind' | 'size'>): boolean;
+}
+
+/** Compiles patterns, those of the same bounds together. */
+export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
+  const free = compileUnbounded(patterns.filter((pattern) => boundsOf(pattern) === undefined));
+  const groups = boundedGroups(patterns);
+  if (groups.length === 0) return free;
+  return {
+    matchesPath: free.matchesPath,
+    mayMatchName: (name) => free.mayMatchName(name) || groups.some(({ set }) => set.mayMatchName(name)),
+    matches: (entry) =>
+      free.matches(entry) ||
+      groups.some(
+        ({ bounds, outside, set }) => entry.size <= bounds.largest && set.matches(entry) && !outside.test(entry.path),
+      ),
+  };
+}
+
+interface BoundedGroup {
+  readonly bounds: PatternBounds;
+  readonly outside: RegExp;
+  readonly set: PatternSet;
+}
+
+function boundsOf(pattern: FilePattern): PatternBounds | undefined {
+  return 'noted' in pattern ? undefined : pattern.bounds;
+}
+
+function boundedGroups(patterns: readonly FilePattern[]): BoundedGroup[] {
+  const groups = new Map<string, { bounds: PatternBounds; members: FilePattern[] }>();
+  for (const pattern of patterns) {
+    const bounds = boundsOf(pattern);
+    if (!bounds) continue;
+    const key = JSON.stringify(bounds);
+    const group = groups.get(key) ?? { bounds, members: [] };
+    group.members.push(pattern);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ bounds, members }) => ({
+    bounds,
+    outside: folderExpression(bounds.outside),
+    set: compileUnbounded(members),
+  }));
+}
+
+/** Matches paths below one of the folders. */
+function folderExpression(folders: readonly string[]): RegExp {
+  if (folders.length === 0) return /(?!)/;
+  const one = (folder: string): string =>
+    (folder.includes('/') ? '^' : '(?:^|/)') + folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?:${folders.map(one).join('|')})/`);
 }
 
 /**
- * Compiles patterns. Globs are filed by what the base names they match must be, begin or end with, or by the folder
- * they stand in. Asked for every file of an image, so a gate of two characters says no before a string is cut.
+ * Globs are filed by what the base names they match must be, begin or end with, or by the folder they stand in. Asked for
+ * every file of an image, so a gate of two characters says no before a string is cut.
  */
-export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
+function compileUnbounded(patterns: readonly FilePattern[]): PatternSet {
   const kinds = new Set<string>();
   const byName = createFile();
   const byExtension = createFile();

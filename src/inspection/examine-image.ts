@@ -1,4 +1,6 @@
 import type { CacheFolder } from '../base/cache-folder.ts';
+import { planStartup } from '../behavior/plan-startup.ts';
+import { summarizeStartup } from '../behavior/suggest-run.ts';
 import { createLayerStore } from '../filesystem/layer-store.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
 import { readFileSystem } from '../filesystem/read-file-system.ts';
@@ -20,7 +22,7 @@ export interface ExamineOptions {
 
 const PROGRESS_EVERY_MS = 100;
 
-/** Reads every layer of the image and takes its inventory. */
+/** Reads every layer of the image takes its inventory, and plans what would start. */
 export async function examineImage(image: Image, options: ExamineOptions): Promise<ImageRecord> {
   const { pool } = options;
   const abort = (): void => pool.close();
@@ -45,7 +47,8 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
         catalogers: toolbox.catalogers,
         signal: options.signal,
       });
-      return { inventory, problems: [...files.problems, ...problems] };
+      const startup = summarizeStartup(planStartup({ config: image.config, tree: files.tree }), image.config);
+      return { inventory, startup, problems: [...files.problems, ...problems] };
     } finally {
       files.close();
     }

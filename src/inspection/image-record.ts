@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { CacheFolder } from '../base/cache-folder.ts';
 import { sha256 } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
+import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -9,6 +10,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 /** What the bytes of an image alone determine: the same for every later scan by the same build. */
 export interface ImageRecord {
   readonly inventory: Inventory;
+  readonly startup: StartupSummary;
   /** Of reading the layers and of taking the inventory. */
   readonly problems: readonly Problem[];
 }

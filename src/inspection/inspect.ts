@@ -41,9 +41,9 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
       environment,
       ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
-    const { inventory, problems } = await recordOf(image, cache.folder, { ...options, signal });
+    const { inventory, startup, problems } = await recordOf(image, cache.folder, { ...options, signal });
     return await judgeInventory(
-      { image, inventory, problems: [...image.problems, ...cache.problems, ...problems] },
+      { image, inventory, startup, problems: [...image.problems, ...cache.problems, ...problems] },
       { ...options, environment, signal },
     );
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FeedStatus } from '../advisory/advisory-store.ts';
 import type { Problem } from '../base/problem.ts';
+import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
 import type { Image } from '../image/image.ts';
@@ -10,6 +11,8 @@ import type { Verdict } from '../verdict/judge.ts';
 export interface Inspection {
   readonly image: Image;
   readonly inventory: Inventory;
+  /** Absent where no file was seen: bills of materials. */
+  readonly startup?: StartupSummary;
   /** Sorted by kind, severity, id. */
   readonly findings: readonly Finding[];
   /** Findings that somebody has answered: VEX statements, exceptions. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problem.ts';
+import type { StartupSummary } from '../behavior/suggest-run.ts';
 import { detectModified } from '../finding/detect-integrity.ts';
 import { endOfLifeProblems } from '../finding/end-of-life.ts';
 import { identifyImage } from '../finding/vex/subject.ts';
@@ -12,12 +13,14 @@ import type { Inspection } from './inspection.ts';
 export interface TakenImage {
   readonly image: Image;
   readonly inventory: Inventory;
+  /** Absent where no file was seen. */
+  readonly startup?: StartupSummary;
   readonly problems: readonly Problem[];
 }
 
 /** The second half of an inspection, which reads no byte of the image: findings and verdict. */
 export async function judgeInventory(
-  { image, inventory, problems }: TakenImage,
+  { image, inventory, startup, problems }: TakenImage,
   options: InspectOptions & Required<Pick<InspectOptions, 'environment' | 'signal'>>,
 ): Promise<Inspection> {
   const now = options.now ?? new Date();
@@ -29,6 +32,7 @@ export async function judgeInventory(
   return {
     image,
     inventory,
+    ...(startup ? { startup } : {}),
     findings,
     suppressed: check?.suppressed ?? [],
     ...(check ? { advisories: { feeds: check.feeds } } : {}),

@@ -3,6 +3,8 @@ import type { Digest } from '../base/digest.ts';
 import type { JsonObject } from '../base/json.ts';
 import { printable } from '../base/printable.ts';
 import type { Problem } from '../base/problem.ts';
+import type { PlanStep } from '../behavior/startup-plan.ts';
+import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
 import { countBaseLayers } from '../image/base-layers.ts';
@@ -29,7 +31,7 @@ export interface Report {
   };
   readonly os?: OperatingSystem;
   readonly inventory: { readonly packages: readonly ReportPackage[]; readonly account?: ReportAccount };
-  readonly startup?: JsonObject;
+  readonly startup?: StartupSummary;
   readonly trust?: JsonObject;
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
@@ -65,7 +67,7 @@ const LONGEST_EXCERPT = 400;
 
 /** An inspection as its report. The stages have sorted their results: the order stays. */
 export function makeReport(inspection: Inspection, tool: Report['tool']): Report {
-  const { image, inventory, findings, suppressed, advisories, problems, verdict } = inspection;
+  const { image, inventory, startup, findings, suppressed, advisories, problems, verdict } = inspection;
   const baseLayers = countBaseLayers(image.config.history);
   const { os: system, architecture, variant } = image.platform;
   return {
@@ -84,12 +86,21 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
       packages: inventory.packages.map(reportPackage),
       ...(inventory.account ? { account: reportAccount(inventory.account) } : {}),
     },
+    ...(startup ? { startup: reportStartup(startup) } : {}),
     findings: findings.map(reportFinding),
     suppressed: suppressed.map(({ finding, by }) => ({ finding: reportFinding(finding), by })),
     ...(advisories ? { advisories: { feeds: advisories.feeds } } : {}),
     problems: problems.map(withAbsolutePath),
     verdict,
   };
+}
+
+/** Steps as the plan has them: its walk has bounded how deep they go. */
+function reportStartup(startup: StartupSummary): StartupSummary {
+  const withPlace = <Item extends { readonly place?: { readonly path?: string } }>(item: Item): Item =>
+    item.place === undefined ? item : { ...item, place: withAbsolutePath(item.place) };
+  const step = (one: PlanStep): PlanStep => ({ ...withPlace(withAbsolutePath(one)), steps: one.steps.map(step) });
+  return { ...startup, steps: startup.steps.map(step), privileges: startup.privileges.map(withPlace) };
 }
 
 function reportAccount({ files, executables, modified, unaccounted }: Account): ReportAccount {

@@ -41,6 +41,8 @@ function fieldsOf(scene: Scene, word: ShellWord): string[] {
   for (const [at, part] of word.parts.entries()) {
     const list = part.type === 'parameter' ? listOf(scene, part) : undefined;
     const quoted = part.type === 'text' || ('quoted' in part && part.quoted) || part.type === 'process';
+    // The quotes of `"$@"` stand for no word of their own: without arguments it is none.
+    if (part.type === 'text' && part.text === '' && isList(word)) continue;
     if (!list && quoted) {
       open = (open ?? '') + home(scene, partText(scene, part), { part, at });
       continue;
@@ -81,6 +83,10 @@ function split(scene: Scene, text: string): string[] {
     start = at + 1;
   }
   return pieces;
+}
+
+function isList(word: ShellWord): boolean {
+  return word.parts.some((part) => part.type === 'parameter' && (part.name === '@' || part.index !== undefined));
 }
 
 /** `$@`, `$*`, `${list[@]}` as they are. */

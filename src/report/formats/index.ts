@@ -4,6 +4,8 @@ import type { SbomInput } from '../sbom.ts';
 import { writeCycloneDxJson } from './cyclonedx-json.ts';
 import { writeCycloneDxXml } from './cyclonedx-xml.ts';
 import { writeJson } from './json.ts';
+import { writePlanJson } from './plan-json.ts';
+import { writePlanText } from './plan-text.ts';
 import { writeSpdxJson } from './spdx-json.ts';
 import { writeText } from './text.ts';
 
@@ -13,6 +15,13 @@ export const reportFormats = {
   json: (report: Report) => writeJson(report),
 } as const satisfies Readonly<Record<string, (report: Report, options: FormatOptions) => string>>;
 export const reportFormatNames = Object.keys(reportFormats);
+
+/** Startup plans of `tidewaiter plan`. */
+export const planFormats = {
+  text: writePlanText,
+  json: (report: Report) => writePlanJson(report),
+} as const satisfies Readonly<Record<string, (report: Report, options: FormatOptions) => string>>;
+export const planFormatNames = Object.keys(planFormats);
 
 /** Bills of materials of `tidewaiter sbom`. */
 export const sbomFormats = {

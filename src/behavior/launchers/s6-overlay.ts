@@ -1,0 +1,16 @@
+import type { Launcher } from '../launcher.ts';
+import { overlayServices } from '../s6-services.ts';
+
+/** `/init` of s6-overlay: a script or program of that name, told by the folders it works on. */
+export const s6Overlay: Launcher = {
+  name: 's6-overlay',
+  reads: [],
+  programs: /^init$/,
+  *follow(call) {
+    const { tree } = call.files;
+    const isOverlay = ['etc/s6', 'etc/s6-overlay', 'etc/services.d', 'package/admin/s6-overlay'].some((path) =>
+      tree.resolve(path),
+    );
+    if (isOverlay) yield* overlayServices(call);
+  },
+};
