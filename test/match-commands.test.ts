@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { buildImage } from './support/build-image.ts';
+import { buildZip } from './support/build-zip.ts';
+import { writeLayout } from './support/place-image.ts';
 import { projectRoot } from './support/project.ts';
 import { runCli } from './support/run-cli.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -111,4 +114,47 @@ test('VEX documents and exceptions answer, and are listed', async (context) => {
   const wrong = await tidewaiter(folder, ['scan', EXAMPLE, '--vex', EXAMPLE]);
   assert.equal(wrong.exitCode, 2);
   assert.match(wrong.stderr, /is no VEX document/);
+});
+
+test('an end-of-life system is never called clean, and household names are found without any feed', async (context) => {
+  const folder = temporaryFolder(context);
+  const release = 'ID=debian\nVERSION_ID="7"\nVERSION_CODENAME=wheezy\nPRETTY_NAME="Debian GNU/Linux 7 (wheezy)"\n';
+  const openssl =
+    'Package: openssl\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1.0.1e-2+deb7u4\nMaintainer: Debian <x@debian.org>\nDescription: x\n';
+  const log4j = 'groupId=org.apache.logging.log4j\nartifactId=log4j-core\nversion=2.14.1\n';
+  const name = 'META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties';
+  const image = buildImage({
+    layers: [
+      { 'etc/os-release': release, 'var/lib/dpkg/status': openssl },
+      { 'app/log4j-core-2.14.1.jar': buildZip([{ name, content: log4j }]) },
+    ],
+  });
+  const layout = writeLayout(join(folder, 'image'), [{ image, tag: 'x' }]);
+  const words = ['scan', `oci:${layout}:x`, '--platform', 'linux/amd64', '--offline'];
+  const json = await tidewaiter(folder, [...words, '--format', 'json']);
+  assert.equal(json.exitCode, 1);
+  const ids = vulnerable(json.stdout).join('\n');
+  assert.match(ids, /^CVE-2014-0160 .*openssl$/m);
+  assert.match(ids, /^CVE-2021-44228 .*log4j-core$/m);
+  const text = await tidewaiter(folder, words);
+  assert.match(text.stdout, /Debian GNU\/Linux 7 \(wheezy\) has had no security fixes since/);
+  assert.match(text.stdout, /household names\s+shipped with this program/);
+  assert.doesNotMatch(text.stdout, /\b0 (?:known )?vulnerabilities/);
+});
+
+test('an end-of-life system without a known hole is incomplete', async (context) => {
+  const folder = temporaryFolder(context);
+  const image = buildImage({
+    layers: [
+      {
+        'etc/os-release': 'ID=debian\nVERSION_ID="9"\nPRETTY_NAME="Debian GNU/Linux 9 (stretch)"\n',
+        'var/lib/dpkg/status':
+          'Package: hello\nStatus: install ok installed\nArchitecture: amd64\nVersion: 2.10-1\nMaintainer: Debian <x@debian.org>\nDescription: x\n',
+      },
+    ],
+  });
+  const layout = writeLayout(join(folder, 'image'), [{ image, tag: 'x' }]);
+  const run = await tidewaiter(folder, ['scan', `oci:${layout}:x`, '--platform', 'linux/amd64', '--offline']);
+  assert.equal(run.exitCode, 5);
+  assert.match(run.stdout, /INCOMPLETE[\s\S]*has had no security fixes since/);
 });
