@@ -36,8 +36,10 @@ async function readParts(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array
   const once = new Map<string, string>();
   const shared = (text: string): string => {
     const known = once.get(text);
-    if (known === undefined) once.set(text, text);
-    return known ?? text;
+    if (known !== undefined) return known;
+    const copy = unattached(text);
+    once.set(copy, copy);
+    return copy;
   };
   let count = 0;
   for await (const element of xmlElements(chunks, { names: PARTS, largest: LARGEST_PART })) {
@@ -64,10 +66,15 @@ function keep({ name, text }: XmlText, { tests, objects, states }: Parts, shared
   // Half of the tests in some feeds ask who signed a package, which changes nothing here.
   if (start.includes(' is signed with ')) return;
   tests.set(id, {
-    object: attribute(text, 'object_ref') ?? '',
-    state: attribute(text, 'state_ref') ?? '',
+    object: unattached(attribute(text, 'object_ref') ?? ''),
+    state: shared(attribute(text, 'state_ref') ?? ''),
     missing: attribute(start, 'check_existence') === 'none_exist',
   });
+}
+
+/** A copy: a part of a string keeps the whole of it in memory. */
+function unattached(text: string): string {
+  return Buffer.from(text).toString('utf8');
 }
 
 function slice({ text }: XmlText, parts: Parts): FeedDocument {
