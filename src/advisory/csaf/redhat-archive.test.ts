@@ -75,6 +75,23 @@ describe('archive of Red Hat', async () => {
     assert.equal(update.documents.length, 3);
   });
 
+  test('a mirror with nothing but the archive', async (t) => {
+    serve('');
+    server.files.delete('changes.csv');
+    server.files.delete('deletions.csv');
+    const first = clientOf(t, server);
+    const update = await collected(await fetchRedHatArchive(first));
+    assert.equal(update.documents.length, 3);
+    const memory = { cursor: '2025-12-06T00:00:00Z', files: first.files() };
+    assert.equal((await fetchRedHatArchive(clientOf(t, server, memory))).kind, 'unchanged');
+    server.files.set(
+      'csaf_vex_2025-12-06.tar.zst',
+      zstdStored(writeTar([{ path: '2024/cve-2024-0009.json', body: 'nine' }])),
+    );
+    const second = await collected(await fetchRedHatArchive(clientOf(t, server, memory)));
+    assert.deepEqual([second.kind, second.documents.length], ['whole', 1]);
+  });
+
   test('what is gone by the time it is asked for is left out', async (t) => {
     serve(changedTwo);
     server.files.delete('2024/cve-2024-0002.json');

@@ -21,7 +21,9 @@ export async function fetchRedHatArchive(client: FeedClient): Promise<FeedUpdate
   const deletions = await readList(lists.get(DELETIONS));
   const published = newest(lists.values());
   const { cursor } = client;
-  if (cursor !== undefined) {
+  // A mirror without the list of changes has the archive alone.
+  const isListed = lists.has(CHANGES);
+  if (cursor !== undefined && isListed) {
     const changed = since(changes, cursor);
     const gone = since(deletions, cursor);
     if (changed.length <= MOST_CHANGES) {
@@ -35,7 +37,8 @@ export async function fetchRedHatArchive(client: FeedClient): Promise<FeedUpdate
       };
     }
   }
-  return { ...(await whole(client, { changes, deletions })), ...published };
+  const update = await whole(client, { changes, deletions, isListed });
+  return update.kind === 'unchanged' ? update : { ...update, ...published };
 }
 
 interface ListedChange {
@@ -47,14 +50,15 @@ interface ListedChange {
 interface Lists {
   readonly changes: readonly ListedChange[];
   readonly deletions: readonly ListedChange[];
+  readonly isListed: boolean;
 }
 
-async function whole(client: FeedClient, { changes, deletions }: Lists): Promise<FeedUpdate> {
+async function whole(client: FeedClient, { changes, deletions, isListed }: Lists): Promise<FeedUpdate> {
   const name = (await client.text('archive_latest.txt', { largestBytes: limits.errorAnswer })).trim();
   const [, made] = /^[\w.-]{1,200}?(\d{4}-\d{2}-\d{2})\.tar\.zst$/.exec(name) ?? [];
   if (made === undefined) throw new FormatError(`an archive of the name ${JSON.stringify(name.slice(0, 200))}`);
-  const file = await client.download(name, { always: true });
-  if (!file) throw new FormatError(`the archive ${name} was not sent`);
+  const file = await client.download(name, { always: isListed });
+  if (!file) return { kind: 'unchanged' };
   // The archive of a day may have been made at any time of it.
   const start = `${made}T00:00:00Z`;
   const changed = since(changes, start);
