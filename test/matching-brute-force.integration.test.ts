@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Advisory } from '../src/advisory/advisory.ts';
 import { storeOf } from '../src/advisory/memory-store.ts';
@@ -16,9 +15,10 @@ import {
   naiveStatements,
 } from './support/naive-osv.ts';
 import { packageOf } from './support/package.ts';
-import { sharedRoot, withoutShared } from './support/project.ts';
+import { withoutShared } from './support/project.ts';
 import { seededRandom } from './support/random.ts';
-import { runTool, withoutTools } from './support/run-tool.ts';
+import { zippedRecords } from './support/raw-records.ts';
+import { withoutTools } from './support/run-tool.ts';
 import { pythonOracle, rpmOracle, semverOracle, type VersionOracle } from './support/version-oracles.ts';
 
 // The product's parsers, store and matcher on one side; on the other the raw records, read anew, and the ecosystem's own
@@ -99,7 +99,7 @@ const sets: readonly DataSet[] = [
 for (const set of sets) {
   const skip = withoutShared || withoutTools('python3', ...(set.tools ?? []));
   test(`every advisory of ${set.ecosystem} that the raw records have, and no other`, { skip }, () => {
-    const texts = recordTexts(set.folder);
+    const texts = zippedRecords(set.folder);
     const raw = texts.flatMap(naiveStatements).filter((statement) => isWanted(set, statement));
     const sample = samplePackages(set, raw);
     const expected = naiveAnswers(set, { raw, sample });
@@ -129,23 +129,6 @@ function isWanted(
   return (
     statement.ecosystem === ecosystem && isName(name) && !isAmbiguous(entry) && naiveBounds(entry).every(isVersion)
   );
-}
-
-const texts = new Map<string, readonly string[]>();
-
-/** All records of a zip; the product's own reader has tests of its own. */
-function recordTexts(folder: string): readonly string[] {
-  const script =
-    'import json, sys, zipfile\nz = zipfile.ZipFile(sys.argv[1])\nfor n in z.namelist(): print(json.dumps(z.read(n).decode()))';
-  const known = texts.get(folder);
-  if (known) return known;
-  const path = join(sharedRoot ?? '', 'data/osv', folder, 'all.zip');
-  const read = runTool('python3', ['-c', script, path])
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as string);
-  texts.set(folder, read);
-  return read;
 }
 
 interface Sampled {

@@ -62,7 +62,7 @@ export interface AffectedPackage {
   readonly note?: string;
 }
 
-/** introduced ≤ version < fixed, or ≤ lastAffected. Without an end: all later versions. */
+/** introduced ≤ version < fixed, or ≤ lastAffected where the fix is not the next version. Without an end: all later ones. */
 export interface AffectedRange {
   /** `0` means from the first version. */
   readonly introduced: string;

@@ -50,10 +50,9 @@ test('ranges say what fixes them, and where nobody knows', () => {
       fixed: semverRange(fixed) ?? [],
       next: semverAfter,
       scheme: semver,
-      between: 'nothing',
     });
   assert.deepEqual(ranges('<1.2.3', '>=1.2.3'), [{ introduced: '0', fixed: '1.2.3' }]);
-  assert.deepEqual(ranges('<=1.2.3', '>=1.2.5'), [{ introduced: '0', fixed: '1.2.5' }]);
+  assert.deepEqual(ranges('<=1.2.3', '>=1.2.5'), [{ introduced: '0', lastAffected: '1.2.3', fixed: '1.2.5' }]);
   assert.deepEqual(ranges('<=1.2.3', ''), [{ introduced: '0', lastAffected: '1.2.3' }]);
   assert.deepEqual(ranges('<=1.2.3', '<0.0.0'), [{ introduced: '0', lastAffected: '1.2.3' }]);
   assert.deepEqual(ranges('<=1.2.3 || 2.0.0', '>=2.0.1'), [

@@ -62,8 +62,7 @@ export function intersectionOf(a: VersionSet, b: VersionSet, scheme: VersionSche
 
 /**
  * The set as ranges of an advisory. What ends where versions of `fixed` begin is fixed by that version; elsewhere the source
- * says nothing from there on. `next` names what counts as the least version after another. `between` the last that is
- * affected and the first that is fixed there is `nothing` where nothing was said of it, as a rule.
+ * says nothing from there on. `next` names what counts as the least version after another.
  */
 export function rangesOf(
   set: VersionSet,
@@ -71,10 +70,9 @@ export function rangesOf(
     fixed: VersionSet;
     next: (version: string) => string;
     scheme: VersionScheme;
-    between: 'nothing' | 'unaffected';
   },
 ): AffectedRange[] {
-  const { fixed, next, scheme, between } = options;
+  const { fixed, next, scheme } = options;
   return set.map(({ from, to }, at) => {
     const introduced = from === undefined ? '0' : from.after ? next(from.version) : from.version;
     if (to === undefined) return { introduced };
@@ -82,9 +80,8 @@ export function rangesOf(
     const following = set[at + 1]?.from;
     const isBeforeNext = fix && (!following || compareEdges(fix, following, scheme) <= 0);
     if (to.after) {
-      return between === 'nothing' && isBeforeNext && !fix.after
-        ? { introduced, fixed: fix.version }
-        : { introduced, lastAffected: to.version };
+      const end = { introduced, lastAffected: to.version };
+      return isBeforeNext && !fix.after ? { ...end, fixed: fix.version } : end;
     }
     // Semantic ranges end before the pre-releases of the version that the next one begins with.
     const isFixed = fix && !fix.after && (compareEdges(fix, to, scheme) === 0 || `${fix.version}-0` === to.version);

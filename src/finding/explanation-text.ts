@@ -70,7 +70,7 @@ function rangesText({
 }
 
 function rangeText({ introduced, fixed, lastAffected, limit }: AffectedRange): string {
-  const end = fixed !== undefined ? ` < ${fixed}` : lastAffected !== undefined ? ` ≤ ${lastAffected}` : '';
+  const end = lastAffected !== undefined ? ` ≤ ${lastAffected}` : fixed !== undefined ? ` < ${fixed}` : '';
   const bound = limit === undefined ? '' : ` before ${limit}`;
   if (introduced === '0') return end === '' ? `all versions${bound}` : `${end.trim()}${bound}`;
   return end === '' ? `≥ ${introduced}${bound}` : `${introduced} ≤ …${end}${bound}`;

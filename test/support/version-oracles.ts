@@ -34,6 +34,58 @@ for line in open(sys.argv[1]):
   return withPairs(pairs, (path) => runTool('python3', ['-c', script, path]));
 }
 
+/** dpkg's own library, in Perl. */
+export function dpkgOracle(pairs: readonly VersionPair[]): number[] {
+  return withPairs(pairs, (path) =>
+    runTool('perl', ['-MDpkg::Version', '-lane', 'print version_compare($F[0], $F[1])', path]),
+  );
+}
+
+export function gemOracle(pairs: readonly VersionPair[]): number[] {
+  const script = 'File.foreach(ARGV[0]) { |line| a, b = line.split; puts Gem::Version.new(a) <=> Gem::Version.new(b) }';
+  return withPairs(pairs, (path) => runTool('ruby', ['-e', script, path]));
+}
+
+export const MAVEN_LIBRARY = '/usr/share/maven/lib/maven-artifact-3.x.jar';
+
+/** Maven's own class, which compares each of its parameters with the one before. */
+export function mavenOracle(pairs: readonly VersionPair[]): number[] {
+  const answers: number[] = [];
+  for (let at = 0; at < pairs.length; at += 1_000) {
+    const batch = pairs.slice(at, at + 1_000).flat();
+    const name = 'org.apache.maven.artifact.versioning.ComparableVersion';
+    const signs = [...runTool('java', ['-cp', MAVEN_LIBRARY, name, ...batch]).matchAll(/^\s+\S+ (<|==|>) \S+$/gm)];
+    answers.push(
+      ...signs.filter((_, index) => index % 2 === 0).map(([, sign]) => ['<', '==', '>'].indexOf(sign ?? '') - 1),
+    );
+  }
+  if (answers.length !== pairs.length) throw new Error(`${answers.length} answers for ${pairs.length} pairs`);
+  return answers;
+}
+
+/** What Composer's versions mean, for plain ones: numbers, then a stage and its number. NaN for others. */
+export function composerOracle(pairs: readonly VersionPair[]): number[] {
+  return pairs.map(([a, b]) => {
+    const [left, right] = [composerParts(a), composerParts(b)];
+    if (!left || !right) return Number.NaN;
+    for (const [index, part] of left.entries()) {
+      const other = right[index] ?? 0;
+      if (part !== other) return Math.sign(part - other);
+    }
+    return 0;
+  });
+}
+
+function composerParts(version: string): number[] | undefined {
+  const [, core = '', stage = '', count = '0'] =
+    /^v?(\d{1,9}(?:\.\d{1,9}){0,3})(?:[-_.]?(dev|alpha|a|beta|b|rc|patch|pl|p)[.-]?(\d{0,6}))?$/i.exec(version) ?? [];
+  if (core === '') return undefined;
+  const stages: Record<string, number> = { dev: 0, a: 1, alpha: 1, b: 2, beta: 2, rc: 3, '': 4, p: 5, pl: 5, patch: 5 };
+  const numbers = core.split('.').map(Number);
+  while (numbers.length < 4) numbers.push(0);
+  return [...numbers, stages[stage.toLowerCase()] ?? 4, Number(count)];
+}
+
 /** https://semver.org, section 11, word for word. */
 export function semverOracle(pairs: readonly VersionPair[]): number[] {
   return pairs.map(([a, b]) => {

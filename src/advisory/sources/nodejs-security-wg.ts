@@ -19,7 +19,7 @@ export const nodejsSecurityWg: AdvisorySource = {
   homepage: 'https://github.com/nodejs/security-wg',
   license: 'MIT',
   address: 'https://raw.githubusercontent.com/nodejs/security-wg/main/',
-  version: 1,
+  version: 2,
   feedFor: (ecosystem) => FEEDS.get(ecosystem),
   fetch: fetchIndex,
   parse: (document, feed) => [feed === 'npm' ? readPackageRecord(document) : readCoreRecord(document)],
@@ -96,7 +96,7 @@ function affectedOf(
   const set = intersectionOf(affected, complementOf(fixed), semver);
   return {
     ...subject,
-    ranges: rangesOf(set, { fixed, next: semverAfter, scheme: semver, between: 'nothing' }),
+    ranges: rangesOf(set, { fixed, next: semverAfter, scheme: semver }),
     state: 'affected',
   };
 }

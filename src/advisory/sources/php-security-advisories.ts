@@ -79,7 +79,6 @@ function rangesIn(branches: readonly (JsonObject | undefined)[]): AffectedRange[
     fixed: complementOf(affected),
     next: (version) => `${version}-p0`,
     scheme: packagist,
-    between: 'unaffected',
   });
 }
 

@@ -27,7 +27,7 @@ export const rubyAdvisoryDb: AdvisorySource = {
   homepage: 'https://rubysec.com/',
   license: 'public domain; its texts by their authors',
   address: 'https://github.com/rubysec/ruby-advisory-db/',
-  version: 1,
+  version: 2,
   feedFor: (ecosystem) => {
     const isInterpreter = [...ENGINES.values()].some((name) => ecosystem === `CPE:${name}`);
     return ecosystem === 'RubyGems' || isInterpreter ? 'ruby-advisory-db' : undefined;
@@ -93,7 +93,7 @@ function affectedRanges(record: JsonObject): AffectedRange[] {
   const patched = versionsIn(record.patched_versions);
   const unaffected = versionsIn(record.unaffected_versions);
   const affected = complementOf(unionOf([...patched, ...unaffected], rubygems));
-  return rangesOf(affected, { fixed: patched, next: gemAfter, scheme: rubygems, between: 'unaffected' });
+  return rangesOf(affected, { fixed: patched, next: gemAfter, scheme: rubygems });
 }
 
 function versionsIn(requirements: Json | undefined): VersionSet {
