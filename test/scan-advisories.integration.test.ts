@@ -26,6 +26,8 @@ import {
   changelogClaims,
   composerClaims,
   gemClaims,
+  groupByName,
+  keyOfClaim,
   type NaiveClaim,
   nodeClaims,
   noticeClaims,
@@ -384,19 +386,6 @@ function assertAges(report: Report, asked: readonly string[]): void {
     assert.equal(starter, undefined);
     assert.ok(Math.abs(Date.now() - Date.parse(checked)) < 600_000, `${source} was heard of ${checked}`);
   }
-}
-
-function groupByName(claims: readonly NaiveClaim[]): Map<string, NaiveClaim[]> {
-  const groups = new Map<string, NaiveClaim[]>();
-  for (const claim of claims) {
-    const name = claim.name;
-    groups.set(name, [...(groups.get(name) ?? []), claim]);
-  }
-  return groups;
-}
-
-function keyOfClaim({ name, source, id }: NaiveClaim): string {
-  return `${name} ${source} ${id}`;
 }
 
 function keyOf(name: string, version: string): string {

@@ -57,7 +57,7 @@ test('ranges say what fixes them, and where nobody knows', () => {
   assert.deepEqual(ranges('<=1.2.3', '<0.0.0'), [{ introduced: '0', lastAffected: '1.2.3' }]);
   assert.deepEqual(ranges('<=1.2.3 || 2.0.0', '>=2.0.1'), [
     { introduced: '0', lastAffected: '1.2.3' },
-    { introduced: '2.0.0', fixed: '2.0.1' },
+    { introduced: '2.0.0', lastAffected: '2.0.0', fixed: '2.0.1' },
   ]);
   assert.deepEqual(ranges('4.x', '>=6.0.0'), [{ introduced: '4.0.0-0', limit: '5.0.0-0' }]);
   assert.deepEqual(ranges('2.0.x || 2.1.x', '>=2.2.0'), [{ introduced: '2.0.0-0', fixed: '2.2.0' }]);

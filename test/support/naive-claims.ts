@@ -163,3 +163,18 @@ function yamlAt(path: string): JsonObject {
 function versionsIn(constraints: readonly string[]): string[] {
   return [...new Set(constraints.flatMap((text) => text.match(/\d[\w.-]*/g) ?? []))];
 }
+
+/** Claims by the package they are of. */
+export function groupByName(claims: readonly NaiveClaim[]): Map<string, NaiveClaim[]> {
+  const groups = new Map<string, NaiveClaim[]>();
+  for (const claim of claims) {
+    const name = claim.name;
+    groups.set(name, [...(groups.get(name) ?? []), claim]);
+  }
+  return groups;
+}
+
+/** What tells one claim from others. */
+export function keyOfClaim({ name, source, id }: NaiveClaim): string {
+  return `${name} ${source} ${id}`;
+}
