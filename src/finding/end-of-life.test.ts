@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { endOfLifeProblems } from './end-of-life.ts';
+import { endOfLifeProblems, endOfSupport } from './end-of-life.ts';
 
 const debian = { id: 'debian', version: '9', name: 'Debian GNU/Linux 9 (stretch)', endOfLife: '2020-07-06' };
 
@@ -19,4 +19,9 @@ test('extended support counts, and its end too', () => {
 test('without a date nothing is said', () => {
   assert.deepEqual(endOfLifeProblems({ id: 'arch', version: '', name: 'Arch Linux' }, '2030-01-01'), []);
   assert.deepEqual(endOfLifeProblems(undefined, '2030-01-01'), []);
+});
+
+test('the last day of support still counts as supported, for problems and for priorities', () => {
+  assert.equal(endOfSupport(debian, '2020-07-06'), undefined);
+  assert.equal(endOfSupport(debian, '2020-07-07'), '2020-07-06');
 });

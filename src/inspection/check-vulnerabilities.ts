@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { FeedStatus } from '../advisory/advisory-store.ts';
+import { dayOf } from '../base/day.ts';
 import { UsageError } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import { applyExceptions } from '../finding/apply-exceptions.ts';
@@ -49,7 +50,7 @@ async function answer(findings: readonly Finding[], inventory: Inventory, option
   const { kept, suppressed } = applyStatements(findings, { statements, subjectOf });
   const file = ignoreFile(options.ignoreFile);
   if (file === undefined) return { kept, suppressed, problems };
-  const today = options.now.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const today = dayOf(options.now);
   const entries = readIgnoreFile(readFileSync(file, 'utf8'), file);
   const excepted = applyExceptions(kept, { entries, file, today });
   const expired = excepted.expired.map(

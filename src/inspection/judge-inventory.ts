@@ -1,3 +1,4 @@
+import { dayOf } from '../base/day.ts';
 import type { Problem } from '../base/problem.ts';
 import type { StartupSummary } from '../behavior/suggest-run.ts';
 import { detectModified } from '../finding/detect-integrity.ts';
@@ -25,7 +26,7 @@ export async function judgeInventory(
 ): Promise<Inspection> {
   const now = options.now ?? new Date();
   const modified = inventory.account ? detectModified(inventory.account) : [];
-  const ended = endOfLifeProblems(inventory.os, now.toISOString().slice(0, 'YYYY-MM-DD'.length));
+  const ended = endOfLifeProblems(inventory.os, dayOf(now));
   const check = await compare({ image, inventory }, { ...options, now });
   const findings = [...(check?.findings ?? []), ...modified];
   const all = [...problems, ...ended, ...(check?.problems ?? [])];

@@ -5,8 +5,10 @@ import { openAdvisoryStore } from '../advisory/open-store.ts';
 import { starterSet } from '../advisory/starter/starter-set.ts';
 import { updateFeeds } from '../advisory/update-feeds.ts';
 import { defaultCacheFolder } from '../base/cache-folder.ts';
+import { dayOf } from '../base/day.ts';
 import type { Problem } from '../base/problem.ts';
 import { coverageOf } from '../finding/coverage.ts';
+import { endOfSupport } from '../finding/end-of-life.ts';
 import type { MatchInput, MatchOptions } from '../finding/match.ts';
 import { neededFeeds } from '../finding/needed-feeds.ts';
 import type { ImageIdentity } from '../finding/vex/subject.ts';
@@ -88,7 +90,6 @@ export async function openAdvisories(inventory: MatchInput, options: CheckOption
 
 /** How to match the inventory against them. */
 export function matchOptions({ covers }: OpenedAdvisories, { os }: MatchInput, now: Date): MatchOptions {
-  const last = os?.endOfExtendedSupport ?? os?.endOfLife;
-  const ended = os !== undefined && last !== undefined && last < now.toISOString();
-  return { covers, ...(ended ? { endOfLife: `${os.name || os.id} since ${last}` } : {}) };
+  const last = endOfSupport(os, dayOf(now));
+  return { covers, ...(last === undefined ? {} : { endOfLife: `${os?.name || os?.id} since ${last}` }) };
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../base/day.ts';
 import { FormatError, UnavailableError } from '../../base/errors.ts';
 import type { Advisory } from '../advisory.ts';
 import type { AdvisorySource, FeedClient, FeedDocument, FeedUpdate } from '../advisory-source.ts';
@@ -24,7 +25,7 @@ const DAY_MS = 86_400_000;
 async function fetchNewest(_feed: string, client: FeedClient): Promise<FeedUpdate> {
   const today = Date.now();
   for (let back = 0; back < DAYS; back++) {
-    const date = new Date(today - back * DAY_MS).toISOString().slice(0, 10);
+    const date = dayOf(new Date(today - back * DAY_MS));
     if (date === client.cursor) return { kind: 'unchanged' };
     const found = await fetchDay(`epss_scores-${date}.csv.gz`, client);
     if (found) return { ...found, published: `${date}T00:00:00Z`, cursor: date };
