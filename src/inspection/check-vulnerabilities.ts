@@ -6,12 +6,12 @@ import type { Problem } from '../base/problem.ts';
 import { applyExceptions } from '../finding/apply-exceptions.ts';
 import type { Finding } from '../finding/finding.ts';
 import { readIgnoreFile } from '../finding/ignore-file.ts';
-import { matchVulnerabilities } from '../finding/match.ts';
+import { type MatchOptions, matchVulnerabilities } from '../finding/match.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
 import { applyStatements } from '../finding/vex/apply-statements.ts';
 import { vexSubjects } from '../finding/vex/subject.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import { type CheckOptions, matchOptions, openAdvisories } from './open-advisories.ts';
+import type { CheckOptions, OpenedAdvisories } from './open-advisories.ts';
 import { readVexPaths } from './vex-files.ts';
 
 /** What is known against the packages of an inventory, and what others have answered to it. */
@@ -24,22 +24,22 @@ export interface VulnerabilityCheck {
 
 const IGNORE_FILES = ['.tidewaiterignore', '.tidewaiterignore.yaml', '.tidewaiterignore.yml'];
 
-/** Brings the feeds that these packages need up to date, compares, and applies what VEX documents and exceptions say. */
-export async function checkVulnerabilities(inventory: Inventory, options: CheckOptions): Promise<VulnerabilityCheck> {
-  const opened = await openAdvisories(inventory, options);
-  const { store } = opened;
-  try {
-    const matches = matchVulnerabilities(inventory, store, matchOptions(opened, inventory, options.now));
-    const answered = await answer(matches.findings, inventory, options);
-    return {
-      findings: answered.kept,
-      suppressed: answered.suppressed,
-      feeds: store.feeds,
-      problems: [...opened.problems(), ...matches.problems, ...answered.problems],
-    };
-  } finally {
-    store.close();
-  }
+export interface CheckContext extends CheckOptions {
+  readonly opened: OpenedAdvisories;
+  readonly match: MatchOptions;
+}
+
+/** Compares the packages with the advisories that are open, and applies what VEX documents and exceptions say. */
+export async function checkVulnerabilities(inventory: Inventory, context: CheckContext): Promise<VulnerabilityCheck> {
+  const { opened, match } = context;
+  const matches = matchVulnerabilities(inventory, opened.store, match);
+  const answered = await answer(matches.findings, inventory, context);
+  return {
+    findings: answered.kept,
+    suppressed: answered.suppressed,
+    feeds: opened.store.feeds,
+    problems: [...opened.problems(), ...matches.problems, ...answered.problems],
+  };
 }
 
 async function answer(findings: readonly Finding[], inventory: Inventory, options: CheckOptions) {

@@ -26,6 +26,14 @@ export interface InspectOptions {
   readonly now?: Date;
 }
 
+/** The options with what the world around says where the caller did not. */
+export type SettledOptions = InspectOptions & Required<Pick<InspectOptions, 'environment' | 'signal' | 'now'>>;
+
+export function settle(options: InspectOptions): SettledOptions {
+  const { environment = process.env, signal = new AbortController().signal, now = new Date() } = options;
+  return { ...options, environment, signal, now };
+}
+
 export interface Progress {
   readonly stage: 'loading' | 'reading layers' | 'taking inventory' | 'comparing with advisories';
   /** Stored layer bytes read so far, and in all. */

@@ -1,45 +1,34 @@
-import { readFileSync, statSync } from 'node:fs';
-import { isDigest, sha256 } from '../base/digest.ts';
-import { IntegrityError, UsageError } from '../base/errors.ts';
+import { statSync } from 'node:fs';
 import { asList, asNumber, asObject, asText, type JsonObject, parseJson } from '../base/json.ts';
-import { limits } from '../base/limits.ts';
-import { emptyConfig } from '../image/config.ts';
-import { hostPlatform } from '../image/platform.ts';
 import type { OperatingSystem } from '../inventory/operating-system.ts';
 import type { Location, Package } from '../inventory/package.ts';
 import { isPackageType } from '../inventory/package-types.ts';
-import { inspectSbom } from './inspect-sbom.ts';
-import type { TakenImage } from './judge-inventory.ts';
+import { takeSbom } from './inspect-sbom.ts';
+import { imageOfDocument, readInventoryDocument } from './inventory-document.ts';
+import type { TakenImage } from './taken-image.ts';
+
+/** Does the argument name such a file, rather than an image? */
+export function isInventoryFile(input: string): boolean {
+  return /\.(?:json|xml|spdx|cdx)$/i.test(input) && (statSync(input, { throwIfNoEntry: false })?.isFile() ?? false);
+}
 
 /**
- * The inventory of a file: a JSON report of `tidewaiter scan`, or a bill of materials. No image is read.
+ * The inventory of a file: a JSON report of `tidewaiter scan`, or a bill of materials. No image is read, and that none was
+ * seen is what was asked for: no hole.
  * @throws UsageError when there is no such file. @throws IntegrityError when it is neither.
  */
 export function readInventoryFile(path: string): TakenImage {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat?.isFile()) throw new UsageError('no-such-file', `there is no file ${path}`);
-  if (stat.size > limits.sbom) throw new IntegrityError('over-limit', `${path} is larger than ${limits.sbom} bytes`);
-  const bytes = readFileSync(path);
+  const bytes = readInventoryDocument(path);
   const report = reportIn(bytes);
-  // That no image was seen is what was asked for here, and no hole.
-  if (!report) return { ...inspectSbom(path), problems: [] };
+  if (!report) return takeSbom(path, bytes);
   const image = asObject(report.image);
-  const claimed = asText(image?.digest);
-  const digest = claimed !== undefined && isDigest(claimed) ? claimed : sha256(bytes);
   const os = asObject(report.os);
   return {
-    image: {
+    image: imageOfDocument(bytes, {
       name: asText(image?.name) ?? path,
       source: 'report',
-      digest,
-      references: [],
-      mediaType: 'application/octet-stream',
-      platform: hostPlatform(),
-      config: emptyConfig(digest),
-      layers: [],
-      annotations: {},
-      problems: [],
-    },
+      claimed: asText(image?.digest),
+    }),
     inventory: {
       ...(os ? { os: systemOf(os) } : {}),
       packages: asList(asObject(report.inventory)?.packages).flatMap((entry) => packageOf(asObject(entry) ?? {})),

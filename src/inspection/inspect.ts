@@ -3,30 +3,34 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildId } from '../base/build.ts';
 import { type CacheFolder, defaultCacheFolder, openCacheFolder } from '../base/cache-folder.ts';
-import { messageOf, UnavailableError } from '../base/errors.ts';
+import { messageOf } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Image } from '../image/image.ts';
 import { loadImage } from '../image/load-image.ts';
 import { findRecord, type ImageRecord, recordName, saveRecord } from './image-record.ts';
-import type { InspectOptions } from './inspect-options.ts';
+import { type InspectOptions, type SettledOptions, settle } from './inspect-options.ts';
 import type { Inspection } from './inspection.ts';
 import { judgeInventory } from './judge-inventory.ts';
+import { orAbortReason } from './or-abort-reason.ts';
+import type { TakenImage } from './taken-image.ts';
 
 /** Below this the layers are read without threads. */
 const SMALL_IMAGE = 2 << 20;
 const LARGEST_CACHE = 4 * 2 ** 30;
 
 /**
- * Looks into one image: what it is, what is in it, whose its files are.
+ * Looks into one image: what it is, what is in it, whose its files are, what is known against it.
  * @throws UsageError, UnavailableError, IntegrityError; what cannot be inspected inside a sound image is a Problem instead.
  */
 export async function inspect(input: string, options: InspectOptions = {}): Promise<Inspection> {
-  const environment = options.environment ?? process.env;
-  const signal = options.signal ?? new AbortController().signal;
-  if (input.startsWith('sbom:')) {
-    const { inspectSbom } = await import('./inspect-sbom.ts');
-    return judgeInventory(inspectSbom(input.slice('sbom:'.length)), { ...options, environment, signal });
-  }
+  const settled = settle(options);
+  return judgeInventory(await takeImage(input, settled), settled);
+}
+
+/** The first half of an inspection, which reads the image. @throws as `inspect`. */
+export async function takeImage(input: string, options: SettledOptions): Promise<TakenImage> {
+  if (input.startsWith('sbom:')) return (await import('./inspect-sbom.ts')).inspectSbom(input.slice('sbom:'.length));
+  const { environment, signal } = options;
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
   let cache: ReturnType<typeof openCache> | undefined;
   try {
@@ -41,14 +45,10 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
       environment,
       ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
-    const { inventory, startup, problems } = await recordOf(image, cache.folder, { ...options, signal });
-    return await judgeInventory(
-      { image, inventory, startup, problems: [...image.problems, ...cache.problems, ...problems] },
-      { ...options, environment, signal },
-    );
+    const { inventory, startup, problems } = await recordOf(image, cache.folder, options);
+    return { image, inventory, startup, problems: [...image.problems, ...cache.problems, ...problems] };
   } catch (error) {
-    if (signal.aborted) throw abortReason(signal);
-    throw error;
+    throw orAbortReason(error, signal);
   } finally {
     cache?.folder.discardTemporary();
     rmSync(temporaryFolder, { recursive: true, force: true });
@@ -56,11 +56,7 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
 }
 
 /** The image's record: out of the cache, or made. The code that makes it is loaded only then. */
-async function recordOf(
-  image: Image,
-  folder: CacheFolder,
-  options: InspectOptions & { readonly signal: AbortSignal },
-): Promise<ImageRecord> {
+async function recordOf(image: Image, folder: CacheFolder, options: SettledOptions): Promise<ImageRecord> {
   const verify = options.verify ?? 'needed';
   const name = options.cache === false ? undefined : recordName(image, { verify, buildId });
   const known = name === undefined ? undefined : findRecord(folder, name);
@@ -91,11 +87,6 @@ async function recordOf(
     }
   }
   return record;
-}
-
-function abortReason(signal: AbortSignal): Error {
-  if (signal.reason instanceof UnavailableError) return signal.reason;
-  return new UnavailableError('interrupted', 'the inspection was interrupted', { cause: signal.reason });
 }
 
 /** The cache, or a temporary stand-in where it cannot be written. */

@@ -1,13 +1,13 @@
-import { statSync } from 'node:fs';
 import type { AdvisoryStore } from '../advisory/advisory-store.ts';
 import type { MatchOptions } from '../finding/match.ts';
 import { identifyImage } from '../finding/vex/subject.ts';
-import { inspect } from './inspect.ts';
-import type { InspectOptions } from './inspect-options.ts';
-import { readInventoryFile } from './inspect-report.ts';
+import { checkVulnerabilities } from './check-vulnerabilities.ts';
+import { conclude } from './conclude.ts';
+import { type InspectOptions, settle } from './inspect-options.ts';
 import type { Inspection } from './inspection.ts';
-import { judgeInventory } from './judge-inventory.ts';
 import { type AdvisoryOptions, matchOptions, openAdvisories } from './open-advisories.ts';
+import { orAbortReason } from './or-abort-reason.ts';
+import type { TakenImage } from './taken-image.ts';
 
 export interface WithAdvisories {
   readonly inspection: Inspection;
@@ -15,38 +15,35 @@ export interface WithAdvisories {
   readonly match: MatchOptions;
 }
 
-/**
- * Inspects an image, or reads what a report or bill of materials lists, and asks a question of the advisories that it was
- * compared with, while they are open.
- */
+/** Compares what was taken of an image with advisories, and asks a question of both while the advisories are open. */
 export async function withAdvisories<Answer>(
-  input: string,
+  taken: TakenImage,
   options: InspectOptions & { readonly advisories: AdvisoryOptions },
   ask: (opened: WithAdvisories) => Answer,
 ): Promise<Answer> {
-  const environment = options.environment ?? process.env;
-  const signal = options.signal ?? new AbortController().signal;
-  const now = options.now ?? new Date();
-  const inspection = isInventoryFile(input)
-    ? await judgeInventory(readInventoryFile(input), { ...options, environment, signal, now })
-    : await inspect(input, { ...options, now });
-  const opened = await openAdvisories(inspection.inventory, {
+  const { environment, signal, now, onNotice, registry, cache } = settle(options);
+  const { image, inventory } = taken;
+  const checkOptions = {
     ...options.advisories,
-    // The inspection has just brought them up to date.
-    offline: true,
     environment,
     signal,
     now,
-    image: identifyImage(inspection.image.name, [inspection.image.digest]),
-    ...(typeof options.cache === 'string' ? { cacheFolder: options.cache } : {}),
-  });
+    image: identifyImage(image.name, [image.digest]),
+    ...(typeof cache === 'string' ? { cacheFolder: cache } : {}),
+    ...(registry?.caFile === undefined ? {} : { caFile: registry.caFile }),
+    ...(onNotice ? { notice: onNotice } : {}),
+  };
+  options.onProgress?.({ stage: 'comparing with advisories', doneBytes: 0, totalBytes: 0 });
   try {
-    return ask({ inspection, store: opened.store, match: matchOptions(opened, inspection.inventory, now) });
-  } finally {
-    opened.store.close();
+    const opened = await openAdvisories(inventory, checkOptions);
+    try {
+      const match = matchOptions(opened, inventory, now);
+      const check = await checkVulnerabilities(inventory, { ...checkOptions, opened, match });
+      return ask({ inspection: conclude(taken, check, now), store: opened.store, match });
+    } finally {
+      opened.store.close();
+    }
+  } catch (error) {
+    throw orAbortReason(error, signal);
   }
-}
-
-function isInventoryFile(input: string): boolean {
-  return /\.(?:json|xml|spdx|cdx)$/i.test(input) && (statSync(input, { throwIfNoEntry: false })?.isFile() ?? false);
 }

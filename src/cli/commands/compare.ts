@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { FormatError, UsageError } from '../../base/errors.ts';
 import { compareReports } from '../../finding/compare-reports.ts';
 import { type OtherReport, readOtherReport } from '../../finding/other-report.ts';
+import { takeImageOrFile } from '../../inspection/take-image-or-file.ts';
 import { withAdvisories } from '../../inspection/with-advisories.ts';
 import { comparisonJson, comparisonText } from '../../report/formats/comparison.ts';
 import { type AdvisoryFlags, addAdvisoryOptions, requiredAdvisories } from '../advisory-options.ts';
@@ -29,7 +30,8 @@ export function addCompareCommand(program: Command): void {
     const other = readOther(flags.with);
     const options = await inspectOptions(flags);
     try {
-      const comparison = await withAdvisories(input, { ...options, advisories }, ({ inspection, store, match }) =>
+      const taken = await takeImageOrFile(input, options);
+      const comparison = await withAdvisories(taken, { ...options, advisories }, ({ inspection, store, match }) =>
         compareReports(other, inspection.inventory, {
           ...match,
           store,

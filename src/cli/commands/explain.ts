@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { explainVulnerability } from '../../finding/explain.ts';
 import { explanationText } from '../../finding/explanation-text.ts';
+import { takeImageOrFile } from '../../inspection/take-image-or-file.ts';
 import { withAdvisories } from '../../inspection/with-advisories.ts';
 import { type AdvisoryFlags, addAdvisoryOptions, requiredAdvisories } from '../advisory-options.ts';
 import { addImageOptions, IMAGE_HELP, type ImageFlags, inspectOptions } from '../image-options.ts';
@@ -19,7 +20,8 @@ export function addExplainCommand(program: Command): void {
       const advisories = requiredAdvisories(flags);
       const options = await inspectOptions(flags);
       try {
-        const text = await withAdvisories(input, { ...options, advisories }, ({ inspection, store, match }) => {
+        const taken = await takeImageOrFile(input, options);
+        const text = await withAdvisories(taken, { ...options, advisories }, ({ inspection, store, match }) => {
           const told = explanationText(explainVulnerability(id, inspection.inventory, { ...match, store }));
           const answers = inspection.suppressed
             .filter(({ finding }) => finding.vulnerability?.ids.includes(id))

@@ -25,11 +25,7 @@ export function addMatchCommand(program: Command, finish: (exitCode: number) => 
     const advisories = advisoryOptions(flags);
     const options = workOptions(flags);
     try {
-      const inspection = await judgeInventory(readInventoryFile(path), {
-        ...options,
-        environment: process.env,
-        advisories,
-      });
+      const inspection = await judgeInventory(readInventoryFile(path), { ...options, advisories });
       options.done();
       await writeReport(makeReport(inspection, { name: 'tidewaiter', version }), flags);
       finish(EXIT_CODES[inspection.verdict.decision]);
