@@ -154,6 +154,17 @@ export const limits = {
   planMentions: 1_000,
   /** Files of imported modules that one startup plan marks as loaded. */
   planLoadedFiles: 200_000,
+  /** Characters of a text that a content signal keeps to be read later. */
+  contentText: 64 * KiB,
+  /** Places of one content signal in one file that are looked at. */
+  contentPlaces: 256,
+  /** Hits of one content signal in one file that are told. */
+  contentHits: 24,
+  /** Characters of one program that detectors read, and of all of them. */
+  programText: 1 * MiB,
+  programTexts: 32 * MiB,
+  /** Files of lower layers that detectors are told of. */
+  hiddenFiles: 100_000,
   problemsPerCode: 200,
   /** Aliases or CVEs of one advisory that are looked at: an erratum of a kernel names hundreds. */
   vulnerabilityNames: 4_000,

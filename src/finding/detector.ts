@@ -1,20 +1,24 @@
 import type { Severity } from '../advisory/severity.ts';
 import type { Json } from '../base/json.ts';
-import type { StartupPlan } from '../behavior/startup-plan.ts';
+import type { Reach } from '../behavior/reach.ts';
+import type { PlannedCommand, StartupPlan } from '../behavior/startup-plan.ts';
 import type { FileEntry } from '../filesystem/file.ts';
 import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import type { Tap } from '../filesystem/tap.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Ownership } from '../inventory/ownership.ts';
+import type { Claim, Ownership } from '../inventory/ownership.ts';
 import type { Clue } from './clue.ts';
+import type { ContentHit, ContentSignal } from './content/content-signal.ts';
 import type { Finding, FindingKind } from './finding.ts';
+import type { ProgramText } from './program-text.ts';
 
 /** All that a detector may ever report, for `tidewaiter rules` and docs/rules.md. */
 export interface Rule {
   /** `kind/name`. */
   readonly id: `${FindingKind}/${string}`;
+  /** A noun phrase that names the technique: `Download piped to a shell`. */
   readonly title: string;
   /** What it means for whoever runs the image, in a sentence or two. */
   readonly meaning: string;
@@ -25,12 +29,22 @@ export interface Rule {
   readonly references: readonly string[];
 }
 
-export type Detector = FileDetector | ImageDetector;
+export type Detector = ContentDetector | FileDetector | ImageDetector;
 
-/** Sees bytes in every layer, what a later layer deleted too: its tap notes, on worker threads, what `read` makes clues of. */
-export interface FileDetector {
+interface Described {
   readonly name: string;
   readonly rules: readonly Rule[];
+}
+
+/** Looks for signals in the bytes of every file of every layer, what a later layer deleted too. */
+export interface ContentDetector extends Described {
+  readonly signals: readonly ContentSignal[];
+  /** Called once for each file of each layer that has some of its signals, in the order of their offsets. */
+  judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue | Finding>;
+}
+
+/** Reads the structure of files in every layer: its tap notes, on worker threads, what `read` makes clues of. */
+export interface FileDetector extends Described {
   readonly tap: Tap;
   read(note: Json, file: NotedFile): Iterable<Clue | Finding>;
 }
@@ -39,12 +53,16 @@ export interface FileDetector {
 export interface NotedFile extends FileEntry {
   /** Not in the final files. */
   readonly hidden: boolean;
+  /** `hidden` where it is. */
+  readonly reach: Reach;
+  /** Whose it is; never told of hidden files. */
+  readonly claim?: Claim;
+  /** Package URL of its owner. */
+  readonly owner?: string;
 }
 
 /** Sees the finished picture. */
-export interface ImageDetector {
-  readonly name: string;
-  readonly rules: readonly Rule[];
+export interface ImageDetector extends Described {
   inspect(subject: DetectorSubject): Iterable<Clue | Finding>;
 }
 
@@ -55,4 +73,17 @@ export interface DetectorSubject {
   readonly inventory: Inventory;
   readonly ownership: Ownership;
   readonly startup: StartupPlan;
+  /**
+   * Shell commands of the plan, of the build history (`build-only`), and of scripts that no package owns and nothing starts
+   * (`present`, `hidden`); nearest reach first.
+   */
+  readonly commands: readonly PlannedCommand[];
+  /** Programs in other languages than the shell's, from the same places and from `-c` arguments; nearest reach first. */
+  readonly programs: readonly ProgramText[];
+  /** The file at a path of the final tree, with what is known of it. Links are not followed. */
+  file(path: string): NotedFile | undefined;
+  /** Files of all layers that later layers hide, as far as `limits.hiddenFiles`. */
+  hiddenFiles(): Iterable<NotedFile>;
+  /** What a tap noted of files, in all layers. */
+  notes(tap: string): Iterable<{ readonly file: NotedFile; readonly note: Json }>;
 }
