@@ -1,8 +1,9 @@
 import type { Severity } from '../advisory/severity.ts';
 import type { Json } from '../base/json.ts';
+import type { Problem } from '../base/problem.ts';
 import type { Reach } from '../behavior/reach.ts';
 import type { PlannedCommand, StartupPlan } from '../behavior/startup-plan.ts';
-import type { FileEntry } from '../filesystem/file.ts';
+import type { FileEntry, FilePattern } from '../filesystem/file.ts';
 import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import type { Tap } from '../filesystem/tap.ts';
@@ -34,6 +35,8 @@ export type Detector = ContentDetector | FileDetector | ImageDetector;
 interface Described {
   readonly name: string;
   readonly rules: readonly Rule[];
+  /** Files whose bytes it reads from the tree. */
+  readonly needs?: readonly FilePattern[];
 }
 
 /** Looks for signals in the bytes of every file of every layer, what a later layer deleted too. */
@@ -80,6 +83,8 @@ export interface DetectorSubject {
   readonly commands: readonly PlannedCommand[];
   /** Programs in other languages than the shell's, from the same places and from `-c` arguments; nearest reach first. */
   readonly programs: readonly ProgramText[];
+  /** What the pass, the merge and the inventory could not make sense of. */
+  readonly problems?: readonly Problem[];
   /** The file at a path of the final tree, with what is known of it. Links are not followed. */
   file(path: string): NotedFile | undefined;
   /** Files of all layers that later layers hide, as far as `limits.hiddenFiles`. */
