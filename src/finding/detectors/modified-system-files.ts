@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { FormatError } from '../../base/errors.ts';
 import type { FileEntry } from '../../filesystem/file.ts';
 import { pathBytesOf } from '../../filesystem/node-table.ts';
@@ -155,8 +156,7 @@ function* findingOfPackage(changes: readonly Change[]): Iterable<Finding> {
     rule: kind === 'mode' ? 'integrity/loosened-mode' : 'integrity/modified-executable',
     about: changes.length === 1 ? program.path : owner,
     severity: 'low',
-    title:
-      kind === 'mode' ? `${what} can be written to by others` : `${what} ${are} not what the package installed`,
+    title: kind === 'mode' ? `${what} can be written to by others` : `${what} ${are} not what the package installed`,
     package: owner,
     evidence: changes.slice(0, MOST_EVIDENCE).map(({ program: { path, layer }, difference }) => ({
       path,
@@ -180,7 +180,7 @@ function* replacedByLinks(subject: DetectorSubject): Iterable<Clue | Finding> {
       const file = tree.resolve(link.path);
       if (file?.type !== 'file' || ownership.claimAt(tree.nodes.find(pathBytesOf(file.path))) !== undefined) continue;
       const owner = ownership.ownerOf(link.path);
-      if (!owner || !isSystemPackage(owner) || !wasFile(owner, name)) continue;
+      if (!owner || !isSystemPackage(owner) || !wasFile(owner, name, link.link)) continue;
       yield* linkFindings(link, file, { subject, owner });
     }
   }
@@ -210,15 +210,19 @@ function* linkFindings(
   });
 }
 
-/** Manifests give digests of files, not of links. */
-function wasFile({ found }: Sighting, name: string): boolean {
+/** Manifests give digests of files; those of Alpine give them of links' targets, too. */
+function wasFile({ found }: Sighting, name: string, target = ''): boolean {
   try {
     for (const { path, digest, size } of found.owns?.() ?? []) {
       if (path.slice(path.lastIndexOf('/') + 1) === name && /(?:^|\/)s?bin\//.test(path))
-        return digest !== undefined && size !== 0;
+        return digest !== undefined && size !== 0 && digest.hex !== hashOf(target);
     }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
   }
   return false;
+}
+
+function hashOf(target: string): string {
+  return createHash('sha1').update(target).digest('hex');
 }

@@ -93,7 +93,9 @@ export function isSameContent(tree: MergedTree, a: number, b: number): boolean {
   if (!one || !other || one.columns.size[one.row] !== other.columns.size[other.row]) return false;
   if (one.columns === other.columns && one.row === other.row) return true;
   const [mine, yours] = [rowHashes(one.columns, one.row), rowHashes(other.columns, other.row)];
-  return (['sha256', 'sha1', 'md5'] as const).some((name) => mine?.[name] !== undefined && mine[name] === yours?.[name]);
+  return (['sha256', 'sha1', 'md5'] as const).some(
+    (name) => mine?.[name] !== undefined && mine[name] === yours?.[name],
+  );
 }
 
 function programAt(
