@@ -50,3 +50,14 @@ export function escalatorNames(): Iterable<string> {
 export function targetNames(): Iterable<string> {
   return TARGETS;
 }
+
+/** Those that are seldom built anew: a second one of this name has little reason to be there. */
+const SHADOW_TARGETS: ReadonlySet<string> = new Set(
+  'login su sudo sudoedit passwd chsh crontab ls dir vdir find du lsattr chattr ps top pstree pgrep pidof w who last lastlog netstat ss lsof ifconfig lsmod'.split(
+    ' ',
+  ),
+);
+
+export function isShadowTarget(name: string): boolean {
+  return SHADOW_TARGETS.has(name);
+}
