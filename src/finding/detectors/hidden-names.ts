@@ -11,7 +11,9 @@ const HIDDEN =
   /^((?:tmp|var\/tmp|dev(?:\/shm)?|(?:usr\/)?(?:s?bin|lib(?:32|64)?)|usr\/local\/s?bin|boot|var\/(?:run|lock|spool)|run(?:\/lock)?|etc)\/)(\.[^/]+)/;
 /** Traces of builds, caches and displays. */
 const KNOWN =
-  /^\.(?:X11-unix|ICE-unix|XIM-unix|font-unix|Test-unix|X\d+-lock|cache|config|local|npm|npmrc|yarn|pnpm-\w+|node-gyp|electron-gyp|bun|deno|git\w*|svn|hg|docker\w*|dotnet|nuget|gradle|m2|ivy2|sbt|java|jvm|cargo|rustup|rbenv|gem|bundle|pip|pyenv|venv|virtualenv|conda|julia|cpan|composer|ccache|cmake|bazel\w*|terraform\.d|aws|azure|kube|helm|vscode[\w-]*|idea|ssh|gnupg|pki|dbus|build-id|debug|libs|keep|gitkeep|updated|placeholder|hmac|uuid|snapshot|snap|s6-svscan|lxc|udev|static|initramfs|systemd\w*|theia|jupyter|ipython|matplotlib|wine|mono|android|pub-cache|flutter|stack|ghcup|cabal|opam|elan|hex|mix|sdkman|nvm|volta|fnm|asdf|mise|oh-my-zsh)(?:[.-].*)?$|^\.(?:org|com|net|io|mount|tmp|nfs|fuse)[._-]|\.hmac$|-wrapped$|\.jinfo$/;
+  /^\.(?:X11-unix|ICE-unix|XIM-unix|font-unix|Test-unix|X\d+-lock|cache|config|local|npm|npmrc|yarn|pnpm-\w+|node-gyp|electron-gyp|bun|deno|git\w*|svn|hg|docker\w*|dotnet|nuget|gradle|m2|ivy2|sbt|java|cargo|rustup|rbenv|gem|bundle|pip|pyenv|venv|virtualenv|conda|julia|cpan|composer|ccache|cmake|bazel\w*|terraform\.d|aws|azure|kube|helm|vscode[\w-]*|idea|gnupg|pki|dbus|libs|keep|placeholder|s6-svscan|lxc|initramfs|theia|jupyter|ipython|matplotlib|wine|mono|android|pub-cache|flutter|stack|ghcup|cabal|opam|elan|hex|mix|sdkman|nvm|volta|fnm|asdf|mise|oh-my-zsh)$|^\.(?:org|com|net|io|mount|nfs|fuse)[._-]/;
+/** What packagers put beside programs and libraries. */
+const KNOWN_IN_SYSTEM = /^\.(?:build-id|debug|dwz|libs|keep|java-[\w.-]+|[\w.+-]+\.hmac|[\w.+-]+-wrapped)$/;
 /** Names that cannot be seen, or are seen as something else. */
 const INVISIBLE = /^[\s.\u00a0\u115f\u1160\u2000-\u200f\u2028-\u202f\u2060-\u2064\u3000\u3164\ufeff\uffa0]+$/u;
 const OVERRIDE = /[\u202a-\u202e\u2066-\u2069]/;
@@ -73,7 +75,8 @@ function* judge(file: Judged): Iterable<Clue> {
     return;
   }
   const [, folder, name] = HIDDEN.exec(path) ?? [];
-  if (folder === undefined || name === undefined || KNOWN.test(name)) return;
+  if (folder === undefined || name === undefined || (isInSystemFolder(path) ? KNOWN_IN_SYSTEM : KNOWN).test(name))
+    return;
   // Scripts run without the bit, too; programs left over from builds mostly have it.
   const isStrong =
     kind === 'elf' ? (mode & EXECUTE) !== 0 || isInSystemFolder(path) : folder === 'dev/' || folder === 'dev/shm/';
