@@ -1,6 +1,4 @@
-import type { StartupPlan } from '../../behavior/startup-plan.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
-import type { Image } from '../../image/image.ts';
 import type { Finding } from '../finding.ts';
 import { namedBases } from '../history/read-history.ts';
 import { checkNetwork } from './check-network.ts';
@@ -14,18 +12,12 @@ import {
   stopSignal,
   unpinnedBase,
   unsafePath,
+  verificationOff,
 } from './config-rules.ts';
-import { unverifiedDownload } from './history-rules.ts';
+import type { ConfigSubject } from './config-subject.ts';
 import { excerpt, misconfigured } from './misconfiguration.ts';
 import { isSecretNamed } from './secret-names.ts';
 import { isOffSwitch } from './unverified.ts';
-
-/** What is looked at to judge how an image runs. */
-export interface ConfigSubject {
-  readonly image: Image;
-  readonly tree: FileTree;
-  readonly startup: StartupPlan;
-}
 
 /** Judges how the image says that it is to be run. */
 export function checkConfig(subject: ConfigSubject): Finding[] {
@@ -59,7 +51,7 @@ function checkEnvironment({ image, tree }: ConfigSubject): Finding[] {
       field: `config.env.${name}`,
       excerpt: excerpt(`${name}=${value}`),
     }));
-    findings.push(misconfigured(unverifiedDownload, { title, evidence, about: 'environment' }));
+    findings.push(misconfigured(verificationOff, { title, evidence }));
   }
   const path = variables.find(({ name }) => name === 'PATH')?.value;
   return path === undefined ? findings : [...findings, ...checkPath(path, tree)];

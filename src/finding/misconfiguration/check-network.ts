@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../behavior/startup-plan.ts';
 import type { Evidence, Finding } from '../finding.ts';
-import type { ConfigSubject } from './check-config.ts';
 import { noHealthcheck, plainLogin, privilegedPort, sshServer } from './config-rules.ts';
+import type { ConfigSubject } from './config-subject.ts';
 import { excerpt, misconfigured } from './misconfiguration.ts';
 
 const TELNET_SERVERS = /^(?:telnetd|in\.telnetd|rshd|in\.rshd|rlogind|in\.rlogind|rexecd|in\.rexecd|utelnetd)$/;

@@ -1,9 +1,10 @@
 import type { PlanStep } from '../../behavior/startup-plan.ts';
 import type { FileTree } from '../../filesystem/file-tree.ts';
 import type { Finding } from '../finding.ts';
-import type { ConfigSubject } from './check-config.ts';
 import { aliasOfRoot, rootUser, unknownUser } from './config-rules.ts';
+import type { ConfigSubject } from './config-subject.ts';
 import { excerpt, misconfigured } from './misconfiguration.ts';
+import { startsOnlyTools } from './purpose.ts';
 import { readAccounts, readGroups } from './read-accounts.ts';
 
 /** Judges the user that the image starts as. */
@@ -28,7 +29,7 @@ export function checkUser({ image, tree, startup }: ConfigSubject): Finding[] {
   const main = startup.steps.filter(
     ({ cause, when }) => when === 'start' && (cause === 'entrypoint' || cause === 'cmd'),
   );
-  if (main.every(startsOnlyAShell)) return findings;
+  if (startsOnlyTools(startup)) return findings;
   const heir = laterUser(main, tree);
   const title =
     heir === undefined ? 'The image runs as root' : `The image starts as root, and hands over to ${excerpt(heir)}`;
@@ -53,15 +54,6 @@ function userId(name: string, tree: FileTree): number | undefined {
 
 function hasGroup(name: string, tree: FileTree): boolean {
   return readGroups(tree)?.some((group) => group.name === name) ?? true;
-}
-
-/** Images to build upon: nothing runs until somebody says so. */
-function startsOnlyAShell({ command, steps }: PlanStep): boolean {
-  return (
-    /^(?:\S*\/)?(?:sh|bash|ash|dash|zsh|busybox|sleep|tail|cat|true|python[\d.]*|node|irb|php|jshell|ghci|iex|erl|R|julia)(?:\s+(?:-[a-z]{1,3}|\d+|inf|infinity|sh|\/dev\/null))*$/.test(
-      command.slice(0, 500),
-    ) && steps.every(({ cause }) => ['library', 'profile', 'import', 'preload', 'interpreter'].includes(cause))
-  );
 }
 
 const MOST_STEPS = 20_000;

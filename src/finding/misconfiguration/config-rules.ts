@@ -74,17 +74,6 @@ export const sshServer: Misconfiguration = {
   fix: 'Use docker exec or kubectl exec instead.',
 };
 
-export const weakSshServer: Misconfiguration = {
-  id: 'misconfiguration/weak-ssh-server',
-  title: 'SSH server that lets root or empty passwords in',
-  meaning:
-    'The configuration of the SSH server in the image allows empty passwords, or lets root log in with a password.',
-  severity: 'medium',
-  falsePositives: 'Files of that name that no SSH server in the image reads are left out.',
-  references: [cis('5.6'), 'T1021.004'],
-  fix: 'Set PermitEmptyPasswords no and PermitRootLogin prohibit-password.',
-};
-
 export const plainLogin: Misconfiguration = {
   id: 'misconfiguration/plain-text-login',
   title: 'Telnet, rsh or FTP server',
@@ -151,6 +140,17 @@ export const unsafePath: Misconfiguration = {
   fix: 'Leave only absolute folders in PATH that root alone can write to.',
 };
 
+export const verificationOff: Misconfiguration = {
+  id: 'misconfiguration/tls-verification-off',
+  title: 'TLS verification switched off in the environment',
+  meaning:
+    'A variable of the image tells programs not to check certificates: whoever stands between the container and its servers can read and forge what they say.',
+  severity: 'medium',
+  falsePositives: 'Variables that limit it to the loopback interface are left out.',
+  references: ['CWE-295', 'T1557'],
+  fix: 'Remove the variable, and install the certificate authority that is missing.',
+};
+
 export const unpinnedBase: Misconfiguration = {
   id: 'misconfiguration/unpinned-base',
   title: 'Base image without a fixed version',
@@ -188,4 +188,5 @@ export const configRules: readonly Misconfiguration[] = [
   unknownUser,
   unpinnedBase,
   unsafePath,
+  verificationOff,
 ];

@@ -61,7 +61,7 @@ export const unverifiedPackages: Misconfiguration = {
   id: 'misconfiguration/unverified-packages',
   title: 'Packages installed without verification',
   meaning:
-    'The package manager was told not to check signatures, in a build step or for good: whoever stands between the build and the mirror chooses what is installed.',
+    'A build step told the package manager not to check signatures: whoever stands between the build and the mirror chooses what is installed.',
   severity: 'medium',
   falsePositives:
     'Repositories on the disk of the builder and files that the same step verified with a checksum look the same.',
@@ -70,12 +70,13 @@ export const unverifiedPackages: Misconfiguration = {
 };
 
 export const unverifiedDownload: Misconfiguration = {
-  id: 'misconfiguration/tls-verification-off',
-  title: 'TLS verification switched off',
+  id: 'misconfiguration/unverified-download',
+  title: 'Download without TLS verification in the build',
   meaning:
-    'Certificates are not checked, in a build step or in the environment and configuration that the container runs with: answers can be forged on the way.',
+    'A build step fetched without checking certificates, or told its tools not to: what came may have been forged on the way.',
   severity: 'medium',
-  falsePositives: 'Health checks that ask the container itself, and hosts on the loopback interface, are left out.',
+  falsePositives:
+    'Hosts on the loopback interface are left out. A checksum that the same step compares makes it harmless.',
   references: ['CIS-DI-0011', cis('4.11'), 'CWE-295'],
   fix: 'Install the certificate authority that is missing, and check certificates again.',
 };
@@ -103,14 +104,14 @@ export const openPermissions: Misconfiguration = {
 };
 
 export const sudoUsed: Misconfiguration = {
-  id: 'misconfiguration/sudo',
-  title: 'sudo in the image',
+  id: 'misconfiguration/sudo-in-build',
+  title: 'sudo used in the build',
   meaning:
-    'sudo is installed, or was used by build steps that are root anyway. In a container it is a way back to root.',
+    'Build steps called sudo: either they were root anyway, or an account that can become root was left in the image.',
   severity: 'low',
-  falsePositives: 'Images for development and CI carry it on purpose.',
+  falsePositives: 'Images for development and CI do it on purpose.',
   references: ['DKL-DI-0001', trivyCheck('0010')],
-  fix: 'Remove sudo; switch users with USER, gosu or setpriv.',
+  fix: 'Switch users with USER in the Dockerfile.',
 };
 
 export const passwordInBuild: Misconfiguration = {

@@ -105,6 +105,8 @@ function isPipModule(name: string, words: readonly string[]): boolean {
   return /^python[\d.]*$/.test(name) && words[0] === '-m' && words[1] === 'pip';
 }
 
+/** But the container's own. */
+const ANY_HOST = /^(?!(?:localhost|127\.0\.0\.1|::1)(?::\d+)?$)./;
 const OFF_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
   ['NODE_TLS_REJECT_UNAUTHORIZED', /^0$/],
   ['GIT_SSL_NO_VERIFY', /^(?:1|true|yes|on)$/i],
@@ -112,10 +114,10 @@ const OFF_SWITCHES: ReadonlyMap<string, RegExp> = new Map([
   ['NPM_CONFIG_STRICT_SSL', /^false$/i],
   ['YARN_STRICT_SSL', /^false$/i],
   ['YARN_ENABLE_STRICT_SSL', /^(?:false|0)$/i],
-  ['PIP_TRUSTED_HOST', /./],
-  ['UV_INSECURE_HOST', /./],
+  ['PIP_TRUSTED_HOST', ANY_HOST],
+  ['UV_INSECURE_HOST', ANY_HOST],
   ['CONDA_SSL_VERIFY', /^(?:false|0|no)$/i],
-  ['GOINSECURE', /./],
+  ['GOINSECURE', ANY_HOST],
   ['HOMEBREW_CURL_INSECURE', /^1$/],
   ['AWS_NO_VERIFY_SSL', /^(?:true|1)$/i],
 ]);
