@@ -1,5 +1,6 @@
 import type { DualUseTool } from './dual-use-tool.ts';
 
+const LOGS_IN = 'can try passwords on network services, one after the other';
 const CRACKS = 'can guess passwords from their hashes';
 const WEB = 'can search web applications for holes and hidden pages';
 const WINDOWS = 'can run commands on and read passwords from Windows machines';

@@ -48,6 +48,7 @@ const LONGEST_EXCERPT = 200;
 export function excerpt(text: string): string {
   const line = text
     .slice(0, LONGEST_EXCERPT * 2)
+    .replaceAll('\ufffc', '…')
     .replace(/\s+/g, ' ')
     .trim();
   return line.length > LONGEST_EXCERPT ? `${line.slice(0, LONGEST_EXCERPT - 1)}…` : line;

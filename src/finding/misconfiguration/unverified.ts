@@ -38,7 +38,12 @@ export function unsignedSource(text: string): string | undefined {
   for (const line of text.slice(0, LONGEST_TEXT).split('\n', MOST_LINES)) {
     const trimmed = line.slice(0, 1_000).trim();
     if (/^(?:#|;|\/\/)/.test(trimmed)) continue;
-    if (/^(?:deb|deb-src)\s+\[[^\]]{0,400}\b(?:trusted|allow-insecure)=yes\b/.test(trimmed)) return trimmed;
+    if (
+      /^(?:deb|deb-src)\s+\[[^\]]{0,400}\b(?:trusted|allow-insecure)=yes\b[^\]]{0,400}\]\s*(?!file:|copy:|cdrom:)\S/.test(
+        trimmed,
+      )
+    )
+      return trimmed;
     if (/^(?:Trusted|Allow-Insecure):\s*yes$/i.test(trimmed)) return trimmed;
     if (
       /^(?:APT::Get::AllowUnauthenticated|Acquire::AllowInsecureRepositories)\s+"?(?:true|1|yes)"?\s*;/i.test(trimmed)
