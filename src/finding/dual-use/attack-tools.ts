@@ -131,7 +131,6 @@ export const attackTools: readonly DualUseTool[] = [
     does: WINDOWS,
     programs: [
       'secretsdump.py',
-      'psexec.py',
       'wmiexec.py',
       'smbexec.py',
       'ntlmrelayx.py',

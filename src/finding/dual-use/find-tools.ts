@@ -45,7 +45,7 @@ export function* findTools(subject: Pick<DetectorSubject, 'tree' | 'inventory' |
   }
   for (const tool of ALL) {
     const known = found.get(tool);
-    const clue = known ? clueOf(known, subject.startup.steps) : undefined;
+    const clue = known ? clueOf(known, subject) : undefined;
     if (clue) yield clue;
   }
 }
@@ -122,26 +122,33 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function clueOf({ tool, files, packages }: FoundTool, steps: readonly PlanStep[]): Clue | undefined {
+function clueOf(
+  { tool, files, packages }: FoundTool,
+  { startup, tree }: Pick<DetectorSubject, 'startup' | 'tree'>,
+): Clue | undefined {
   const [nearest] = [...files].sort(
     (a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach) || (a.path < b.path ? -1 : 1),
   );
   if (tool.everyday && nearest?.reach !== 'started') return undefined;
+  const started = nearest?.reach === 'started' ? whenStarted(nearest.path, startup.steps) : undefined;
+  if (tool.everyday && started === 'health') return undefined;
   const rule = isMiner.has(tool) ? MINER_RULE : TOOL_RULE;
   const common = { rule, weight: 'weak', family: 'dual-use', does: tool.does } as const;
   const [bundle] = packages;
   if (nearest) {
     const { path, layer, reach } = nearest;
-    const when = reach === 'started' ? whenStarted(path, steps) : undefined;
     const evidence = { path, layer, excerpt: bundle ? `${tool.name} (${bundle.name} ${bundle.version})` : tool.name };
-    return { ...common, subject: path, evidence, reach, ...(when ? { when } : {}) };
+    return { ...common, subject: path, evidence, reach, ...(started ? { when: started } : {}) };
   }
-  const place = bundle?.locations[0];
+  // The database that lists all packages is not what this is about.
+  const own = bundle && OWN_FOLDERS.map((folder) => tree.get(`${folder}/${bundle.name}`)).find((each) => each);
+  const place = own ?? bundle?.locations[0];
   if (!bundle || !place) return undefined;
   const evidence = { path: place.path, layer: place.layer, excerpt: `${tool.name} (${bundle.name} ${bundle.version})` };
   return { ...common, subject: place.path, evidence, reach: 'present' };
 }
 
+const OWN_FOLDERS = ['usr/share', 'usr/lib', 'usr/share/doc', 'usr/share/licenses'];
 const MOST_STEPS = 20_000;
 
 function whenStarted(path: string, steps: readonly PlanStep[]): PlanStep['when'] | undefined {

@@ -107,12 +107,6 @@ export const networkTools: readonly DualUseTool[] = [
     everyday: true,
   },
   {
-    name: 'netcat',
-    does: 'can open connections and listen for them',
-    programs: ['nc', 'ncat', 'netcat', 'nc.openbsd', 'nc.traditional'],
-    everyday: true,
-  },
-  {
     name: 'tcpdump',
     does: 'can record the traffic that it sees',
     programs: ['tcpdump', 'tshark', 'dumpcap'],

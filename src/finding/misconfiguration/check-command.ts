@@ -50,7 +50,7 @@ export function checkCommand(command: PlannedCommand): CommandComplaint[] {
     complaints.push({
       rule: unverifiedDownload,
       title: `A build step does not check certificates (${off ? `${off.name}` : certificates})`,
-      shown: off ? `${off.name}=${off.value} ${shown}` : shown,
+      shown: off && !shown.includes(`${off.name}=`) ? `${off.name}=${off.value} ${shown}` : shown,
     });
   if (program.wrappers.includes('sudo')) complaints.push({ rule: sudoUsed, title: 'Build steps use sudo', shown });
   if (isUpgrade(program))

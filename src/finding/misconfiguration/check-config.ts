@@ -110,7 +110,7 @@ function checkStart({ image: { config } }: ConfigSubject): Finding[] {
     );
   }
   if (signal !== undefined && signal !== '' && !isHandled(signal)) {
-    const title = `The container is stopped with ${excerpt(signal)}, which no program can handle`;
+    const title = `The container is stopped with ${excerpt(signal)}, which is no signal that programs can handle`;
     findings.push(
       misconfigured(stopSignal, { title, evidence: [{ field: 'config.stopSignal', excerpt: excerpt(signal) }] }),
     );

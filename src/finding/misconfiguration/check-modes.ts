@@ -49,13 +49,14 @@ const USUAL =
 const GIVES_AWAY =
   /^(?:ba|da|a|z|k|mk|c|tc|fi|r)?sh$|^(?:bash[\d.-]{0,10}|busybox|env|find|xargs|awk|gawk|mawk|nawk|perl[\d.]{0,8}|python[\d.]{0,8}|ruby[\d.]{0,8}|lua[\d.]{0,8}|php[\d.]{0,8}|node|nodejs|tclsh[\d.]{0,8}|gdb|vi|vim|vim\.\w{1,8}|nano|emacs|ed|sed|less|more|man|cp|mv|dd|tar|zip|rsync|tee|cat|chmod|chown|install|nmap|strace|docker|nsenter|unshare|chroot|socat|nc|ncat|curl|wget|git|make|tmux|nice|timeout|stdbuf|time|flock|taskset|setpriv|gosu|su-exec|capsh|ld\.so|ld-linux[\w.-]{0,20})$/;
 
-function setuidRule({ path }: FileEntry, isOwned: boolean): Misconfiguration | undefined {
+function setuidRule({ path, mode, uid, gid }: FileEntry, isOwned: boolean): Misconfiguration | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (GIVES_AWAY.test(name)) return setuidTool;
+  const givesRoot = ((mode & 0o4000) !== 0 && uid === 0) || ((mode & 0o2000) !== 0 && gid === 0);
+  if (givesRoot && GIVES_AWAY.test(name)) return setuidTool;
   return isOwned || USUAL.test(name) ? undefined : setuidFiles;
 }
 
-const SYSTEM = /^(?:(?:usr\/)?(?:s?bin|lib(?:32|64|x32|exec)?)|usr\/local\/s?bin|boot|usr)(?:\/|$)/;
+const SYSTEM = /^(?:(?:usr\/)?(?:s?bin|lib(?:32|64|x32|exec)?)|usr\/local\/s?bin|boot)(?:\/|$)|^usr$/;
 /** What steers the system, or lets people in. */
 const STEERING =
   /^etc(?:$|\/(?:passwd|shadow|group|gshadow|sudoers|profile|environment|crontab|inittab|nsswitch\.conf|ld\.so\.|cron|pam\.d|security|ssh\/|init\.d|systemd|apt|yum|apk|bash\.bashrc|sudo))/;

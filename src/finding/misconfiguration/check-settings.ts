@@ -36,7 +36,7 @@ const SETTINGS: readonly Setting[] = [
   {
     rule: verificationOffInFile,
     pattern: bounded(glob(`${HOMES}/{,.pip/,.config/pip/}{pip.conf,pip.ini}`), LARGEST),
-    find: (text) => line(text, /^trusted-host\s{0,8}=?\s{0,8}(?!localhost|127\.0\.0\.1)\S/),
+    find: (text) => line(text, /^trusted-host\s{0,8}[=\s]\s{0,8}(?!\s|localhost|127\.0\.0\.1)\S/),
     title: (path) => `pip does not check the certificates of some hosts, /${path} says`,
   },
   {
