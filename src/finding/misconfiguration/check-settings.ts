@@ -1,4 +1,5 @@
 import { bounded, type FilePattern, glob, type KeptFile } from '../../filesystem/file.ts';
+import { compilePatterns } from '../../filesystem/patterns.ts';
 import type { DetectorSubject } from '../detector.ts';
 import type { Evidence, Finding } from '../finding.ts';
 import { excerpt, type Misconfiguration, misconfigured } from './misconfiguration.ts';
@@ -36,7 +37,7 @@ const SETTINGS: readonly Setting[] = [
   {
     rule: verificationOffInFile,
     pattern: bounded(glob(`${HOMES}/{,.pip/,.config/pip/}{pip.conf,pip.ini}`), LARGEST),
-    find: (text) => line(text, /^trusted-host\s{0,8}[=\s]\s{0,8}(?!\s|localhost|127\.0\.0\.1)\S/),
+    find: (text) => line(text, /^trusted-host\s{0,8}[=\s]\s{0,8}(?![\s=]|localhost|127\.0\.0\.1)\S/),
     title: (path) => `pip does not check the certificates of some hosts, /${path} says`,
   },
   {
@@ -91,11 +92,14 @@ const MOST_FILES = 500;
 /** Judges configuration files that steer who may come in, and what is trusted. */
 export function checkSettings({ tree, file }: Subject): Finding[] {
   const found = new Map<Misconfiguration, { title: string; evidence: Evidence[] }>();
-  for (const { rule, pattern, find, title } of SETTINGS) {
-    for (const kept of first(tree.kept([pattern]), MOST_FILES)) {
-      const { path, layer } = kept;
-      if (file(path)?.claim === 'owned') continue;
-      const told = find(readSmallText(tree, path) ?? '');
+  // One search for all of them: each goes through every file that was kept.
+  for (const kept of first(tree.kept(SETTINGS.map(({ pattern }) => pattern)), MOST_FILES)) {
+    const { path, layer } = kept;
+    const settings = COMPILED.filter(({ set }) => set.matches(kept));
+    if (file(path)?.claim === 'owned') continue;
+    const text = readSmallText(tree, path) ?? '';
+    for (const { rule, find, title } of settings) {
+      const told = find(text);
       if (told === undefined) continue;
       const known = found.get(rule) ?? { title: title(path), evidence: [] };
       known.evidence.push({ path, layer, excerpt: excerpt(withoutUser(told)) });
@@ -104,6 +108,8 @@ export function checkSettings({ tree, file }: Subject): Finding[] {
   }
   return [...[...found].map(([rule, breach]) => misconfigured(rule, breach)), ...checkSsh(tree)];
 }
+
+const COMPILED = SETTINGS.map((setting) => ({ ...setting, set: compilePatterns([setting.pattern]) }));
 
 function withoutUser(text: string): string {
   return text.replace(/:\/\/[^\s/@]{1,300}@/g, '://…@');
