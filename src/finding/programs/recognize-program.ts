@@ -8,14 +8,14 @@ import { recognizeShellText } from './recognize-shell-text.ts';
 import { recognizeStolenSecrets } from './recognize-stolen-secrets.ts';
 import { recognizeWebShell } from './recognize-web-shell.ts';
 
-/** What a program would do that no honest one does, by what it says and by what it carries encoded. */
-export function recognizeProgram(text: string, language?: SourceLanguage): Recognition[] {
+/** What a program would do that no honest one does, by what it says and by what it carries encoded. `size`: of the whole, where the text is a part. */
+export function recognizeProgram(text: string, language?: SourceLanguage, size = text.length): Recognition[] {
   const folded = foldLiterals(text);
-  return heaviest([...plainly({ text, folded }, language), ...encoded(folded)]);
+  return heaviest([...plainly({ text, folded, size }, language), ...encoded(folded)]);
 }
 
 function plainly(
-  { text: given, folded: text }: { readonly text: string; readonly folded: string },
+  { text: given, folded: text, size }: { readonly text: string; readonly folded: string; readonly size: number },
   language: SourceLanguage | undefined,
 ): Recognition[] {
   if (language === 'shell') return recognizeShellText(text);
@@ -23,7 +23,7 @@ function plainly(
     ...recognizeReverseShell(text, language),
     ...recognizeFetchAndRun(text, language),
     ...recognizeStolenSecrets(text),
-    ...recognizeWebShell({ text: given, folded: text }, language),
+    ...recognizeWebShell({ text: given, folded: text, size }, language),
   ];
 }
 
@@ -38,9 +38,10 @@ function encoded(text: string): Recognition[] {
   const hostile: DecodedPayload[] = [];
   for (const payload of payloads) {
     const folded = foldLiterals(payload.text);
-    const inside = [...plainly({ text: payload.text, folded }, undefined), ...recognizeShellText(folded)].filter(
-      ({ weight }) => weight !== 'weak',
-    );
+    const inside = [
+      ...plainly({ text: payload.text, folded, size: payload.text.length }, undefined),
+      ...recognizeShellText(folded),
+    ].filter(({ weight }) => weight !== 'weak');
     if (inside.length === 0) continue;
     hostile.push(payload);
     for (const one of inside)

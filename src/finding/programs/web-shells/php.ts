@@ -79,20 +79,28 @@ const NEAR = 2_500;
 const SMALL_FLOW = 3_000;
 
 /** PHP that runs what a request brings, plainly or by a name that it builds out of pieces. */
-export function recognizePhpWebShell({ text: given, folded: text }: { text: string; folded: string }): Recognition[] {
+export function recognizePhpWebShell({
+  text: given,
+  folded: text,
+  size,
+}: {
+  readonly text: string;
+  readonly folded: string;
+  readonly size: number;
+}): Recognition[] {
   if (!text.includes('$')) return [];
   const found: Recognition[] = [];
   for (const { pattern, certainUpTo, does } of SHAPES) {
     for (const match of places(text, pattern, 4)) {
       if (isCommentAt(text, match.index)) continue;
-      found.push(clue(text, match.index, { weight: given.length <= certainUpTo ? 'certain' : 'strong', does }));
+      found.push(clue(text, match.index, { weight: size <= certainUpTo ? 'certain' : 'strong', does }));
     }
   }
   const flow = flowing(text);
   if (flow !== undefined)
     found.push(
       clue(text, flow, {
-        weight: given.length <= SMALL_FLOW ? 'certain' : 'strong',
+        weight: size <= SMALL_FLOW ? 'certain' : 'strong',
         does: 'runs what a request brings',
       }),
     );

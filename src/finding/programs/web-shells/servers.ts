@@ -128,14 +128,17 @@ const SHAPES: readonly ServerShape[] = [
 ];
 
 /** Server pages and handlers of other languages than PHP that run what a request brings. */
-export function* recognizeServerWebShell(text: string, language?: SourceLanguage): Generator<Recognition> {
+export function* recognizeServerWebShell(
+  { folded: text, size }: { readonly folded: string; readonly size: number },
+  language?: SourceLanguage,
+): Generator<Recognition> {
   for (const { languages, mention, pattern, weight, does } of SHAPES) {
     if ((language !== undefined && !languages.includes(language)) || !mention.test(text)) continue;
     for (const match of places(text, pattern, 2)) {
       yield {
         rule: 'malware/web-shell',
         family: 'web-shell',
-        weight: weight === 'certain' && text.length > 16_384 ? 'strong' : weight,
+        weight: weight === 'certain' && size > 16_384 ? 'strong' : weight,
         at: match.index,
         excerpt: excerptAt(text, match.index),
         does,
