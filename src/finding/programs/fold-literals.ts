@@ -30,7 +30,7 @@ function isPlain(code: number): boolean {
 }
 
 const CHARACTERS =
-  /(?:\bString\.fromCharCode|\bstring\.char|\bchr|\[char\])\s{0,4}\(?\s{0,4}((?:0x[0-9a-f]{1,2}|\d{1,3})(?:\s{0,4},\s{0,4}(?:0x[0-9a-f]{1,2}|\d{1,3})){0,4000})\s{0,4}\)/gi;
+  /(?:\bString\.fromCharCode|\bstring\.char|\bchr|\[char\])\s{0,4}\(?\s{0,4}((?:0x[0-9a-f]{1,2}|\d{1,3})(?:\s{0,4},\s{0,4}(?:0x[0-9a-f]{1,2}|\d{1,3})){0,40})\s{0,4}\)/gi;
 
 function foldCharacters(text: string): string {
   return text.replace(CHARACTERS, (whole, list: string) => {
@@ -41,7 +41,7 @@ function foldCharacters(text: string): string {
   });
 }
 
-const JOINT = /(?<=[^\s(,=+.[{:&])["']\s{0,40}(?:\+|\.\.?|&)\s{0,40}["']/g;
+const JOINT = /(?<=[^\s(,=+[{&])["']\s{0,40}(?:\+|\.\.?|&)\s{0,40}["']/g;
 
 function joinPieces(text: string): string {
   return text.replace(JOINT, '');
@@ -49,7 +49,7 @@ function joinPieces(text: string): string {
 
 const REPLACED =
   /\bstr_replace\(\s{0,4}["']([^"'\n]{1,20})["']\s{0,4},\s{0,4}["']([^"'\n]{0,20})["']\s{0,4},\s{0,4}(["'])([^"'\n]{0,2000})\3\s{0,4}\)/g;
-const CALL = /\b(strrev|str_rot13|base64_decode|hex2bin|atob)\(\s{0,4}(["'])([^"'\n]{1,200})\2\s{0,4}\)/g;
+const CALL = /\b(strrev|str_rot13|base64_decode|hex2bin|atob)\(\s{0,4}(["'])([^"'\n]{1,48})\2\s{0,4}\)/g;
 const SLICED = /(["'])([^"'\n]{2,400})\1\s{0,4}\[::-1\]/g;
 const REVERSED_JS =
   /(["'])([^"'\n]{2,400})\1\.split\(\s{0,2}["']{2}\s{0,2}\)\.reverse\(\)\.join\(\s{0,2}["']{2}\s{0,2}\)/g;

@@ -78,7 +78,10 @@ export const phpShell: ShellShape = {
   ],
   listens: /\bsocket_listen\(|\bstream_socket_server\(/g,
   ways: [
-    [/\b(?:exec|shell_exec|system|passthru|popen)\s{0,4}\(|`/, /\bsh\s{1,4}(?:-i\s{1,4})?(?:0?<&|>&)\s{0,2}\d/],
+    [
+      /\b(?:exec|shell_exec|system|passthru|popen)\s{0,4}\(|`/,
+      /\b(?:ba|da|z|k)?sh\s{1,4}(?:-i\s{1,4})?(?:0?<&|>&)\s{0,2}\d/,
+    ],
     [
       /\bproc_open\(/,
       /\bfwrite\(\s{0,4}\$\w{1,40}\[0\]|\b0\s{0,4}=>\s{0,4}\$\w|\barray\(\s{0,4}\$(\w{1,40})\s{0,4},\s{0,4}\$\1\b|\(\s{0,4}\[?\s{0,4}\$(\w{1,40})\s{0,4},\s{0,4}\$\2\b/,
@@ -97,7 +100,7 @@ export const rubyShell: ShellShape = {
   connects: [new RegExp(String.raw`\bTCPSocket\.(?:new|open)\b\(?${HOST_PORT}`, 'g')],
   listens: /\bTCPServer\.(?:new|open)\b/g,
   ways: [
-    [/\b(?:exec|system|spawn|popen)\b/, /\bsh\s{1,4}(?:-i\s{1,4})?<&\s{0,2}(?:%d|\d|#\{)/],
+    [/\b(?:exec|system|spawn|popen)\b/, /\b(?:ba|da|z|k)?sh\s{1,4}(?:-i\s{1,4})?<&\s{0,2}(?:%d|\d|#\{)/],
     [
       /\b(?:exec|system|spawn)\b/,
       /\bin(?::|\s{0,4}=>)\s{0,4}\w{1,40}\s{0,4},\s{0,4}:?out(?::|\s{0,4}=>)|\[?:in\s{0,4},\s{0,4}:out/,
@@ -118,7 +121,7 @@ export const luaShell: ShellShape = {
   connects: [new RegExp(String.raw`(?::connect|\.connect)\(${HOST_PORT}`, 'g')],
   listens: /\.bind\(|:bind\(/g,
   ways: [
-    [/\bos\.execute\(/, /\bsh\s{1,4}(?:-i\s{1,4})?<&\s{0,2}\d/],
+    [/\bos\.execute\(/, /\b(?:ba|da|z|k)?sh\s{1,4}(?:-i\s{1,4})?<&\s{0,2}\d/],
     [
       /\b(\w{1,40})(?:\s{0,4},\s{0,4}\w{1,40}){0,2}\s{0,4}=\s{0,4}\w{1,40}:receive\([\s\S]{0,500}?\bio\.popen\(\s{0,4}\1\b/,
       /:send\(/,
