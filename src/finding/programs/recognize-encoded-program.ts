@@ -6,6 +6,11 @@ const SINK = String.raw`(?:(?<![\w.])(?:exec|eval|assert|compile|create_function
 
 /** `exec(base64.b64decode(…`: what runs stands before what decodes, on one line or nearly. */
 const DIRECT = new RegExp(String.raw`${SINK}\s{0,4}[({\s"'\x60@][^;]{0,160}?${DECODER}`, 'gi');
+/** What is encoded stands before its decoder: `eval(["…"].pack("H*"))`. */
+const POSTFIX = new RegExp(
+  String.raw`${SINK}\s{0,4}[(\s]\s{0,8}[(\[]?\s{0,4}["'\x60][^"'\x60\n]{20,200000}["'\x60]\s{0,4}[)\]]?\.(?:unpack1?|pack|tr|reverse|split)\b`,
+  'gi',
+);
 /** `code = b64decode(…)`; later comes `exec(code)`. */
 const ASSIGNED = new RegExp(String.raw`([$@]?\b\w{1,40})\s{0,4}=\s{0,4}[^;=\n]{0,80}?${DECODER}`, 'gi');
 const USED = new RegExp(String.raw`${SINK}\s{0,4}[(\s]\s{0,8}(?:compile\(\s{0,4})?[\\]?([$@]?\b\w{1,40})`, 'gi');
@@ -15,7 +20,7 @@ const PIPED =
 
 /** Where a text decodes something and runs it; undefined where it does not. */
 export function encodedExecutionAt(text: string): { at: number; excerpt: string } | undefined {
-  const at = [DIRECT, PIPED]
+  const at = [DIRECT, POSTFIX, PIPED]
     .map((pattern) => places(text, pattern, 1).next().value?.index)
     .find((each) => each !== undefined);
   const place = at ?? namedExecutionAt(text);

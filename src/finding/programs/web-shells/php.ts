@@ -8,7 +8,7 @@ const CODE = String.raw`(?:eval|assert|create_function\s{0,4}\(\s{0,4}(?:["'][^"
 const COMMAND = '(?:system|exec|shell_exec|passthru|popen|proc_open|pcntl_exec)';
 const RUNNER = '(?:eval|assert|system|exec|shell_exec|passthru|popen|proc_open|pcntl_exec|create_function)';
 const BEFORE = String.raw`(?<![\w>:$\\])`;
-const PREFIX = String.raw`(?:["'][^"'\n]{0,12}["']\s{0,2}\.\s{0,2})?`;
+const PREFIX = String.raw`(?:["']\s{0,2}(?:\?>|return)?[\s;]{0,3}["']\s{0,2}\.\s{0,2})?`;
 
 interface PhpShape {
   readonly pattern: RegExp;
@@ -88,7 +88,7 @@ export function recognizePhpWebShell({
   readonly folded: string;
   readonly size: number;
 }): Recognition[] {
-  if (!text.includes('$')) return [];
+  if (!/\$|php:\/\/input|headers\(|filter_input/i.test(text)) return [];
   const found: Recognition[] = [];
   for (const { pattern, certainUpTo, does } of SHAPES) {
     for (const match of places(text, pattern, 4)) {
