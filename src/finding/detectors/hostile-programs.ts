@@ -6,6 +6,7 @@ import { clueOfFile, clueOfProgram } from '../programs/make-clue.ts';
 import { heaviest, type Recognition, type SourceLanguage } from '../programs/recognition.ts';
 import { encodedExecutionAt } from '../programs/recognize-encoded-program.ts';
 import { recognizeFetchAndRun } from '../programs/recognize-fetch-and-run.ts';
+import { recognizeOnce } from '../programs/recognize-once.ts';
 import { recognizeProgram } from '../programs/recognize-program.ts';
 import { recognizeReverseShell } from '../programs/recognize-reverse-shell.ts';
 import { recognizeStolenSecrets } from '../programs/recognize-stolen-secrets.ts';
@@ -16,7 +17,7 @@ import {
   reverseShellRule,
   stolenSecretsRule,
 } from '../programs/rules.ts';
-import { languageOfProgram, mayBeSource, sourceLanguage } from '../programs/source-language.ts';
+import { mayBeSource, sourceLanguage } from '../programs/source-language.ts';
 
 const rules = [bindShellRule, encodedProgramRule, fetchedProgramRule, reverseShellRule, stolenSecretsRule];
 const own: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
@@ -134,8 +135,7 @@ export const hostilePrograms: ContentDetector & ImageDetector = {
   },
   *inspect(subject) {
     for (const program of subject.programs) {
-      const { language, text, place } = program;
-      for (const one of recognizeProgram(text, languageOfProgram(language, place.path, text))) {
+      for (const one of recognizeOnce(program)) {
         if (!own.has(one.rule) || (one.weight === 'weak' && program.reach !== 'started')) continue;
         const clue = clueOfProgram(one, program, subject);
         if (clue) yield clue;

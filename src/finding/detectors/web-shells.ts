@@ -1,9 +1,10 @@
 import type { ContentDetector, ImageDetector } from '../detector.ts';
 import { clueOfFile, clueOfProgram } from '../programs/make-clue.ts';
 import { heaviest, type Recognition } from '../programs/recognition.ts';
+import { recognizeOnce } from '../programs/recognize-once.ts';
 import { recognizeProgram } from '../programs/recognize-program.ts';
 import { webShellRule } from '../programs/rules.ts';
-import { isPictureName, languageOfProgram, mayBePage, sourceLanguage } from '../programs/source-language.ts';
+import { isPictureName, mayBePage, sourceLanguage } from '../programs/source-language.ts';
 import { namedShellWords } from '../programs/web-shells/named.ts';
 
 const NEAR = { before: 2_048, after: 6_144 };
@@ -24,7 +25,8 @@ export const webShells: ContentDetector & ImageDetector = {
         '$_server[',
         'php://input',
         'getallheaders(',
-        '{"_',
+        '{"_po',
+        '{"_ge',
         'create_function',
         'str_replace(',
         'getruntime()',
@@ -45,7 +47,7 @@ export const webShells: ContentDetector & ImageDetector = {
         'params[',
         'gzinflate',
         'base64_decode',
-        '$_[',
+        '$_[_',
         ...namedShellWords,
       ],
       largest: 2 * 1024 * 1024,
@@ -65,8 +67,7 @@ export const webShells: ContentDetector & ImageDetector = {
   },
   *inspect(subject) {
     for (const program of subject.programs) {
-      const { language, text, place } = program;
-      for (const one of recognizeProgram(text, languageOfProgram(language, place.path, text))) {
+      for (const one of recognizeOnce(program)) {
         if (one.rule !== webShellRule.id || one.weight === 'weak') continue;
         const clue = clueOfProgram(one, program, subject);
         if (clue) yield clue;

@@ -1,6 +1,7 @@
 import { limits } from '../../base/limits.ts';
 import { textOfBytes } from './decode-bytes.ts';
 import { reversed, rot13 } from './fold-literals.ts';
+import { places } from './recognition.ts';
 
 /** A text that stands encoded in another one. */
 export interface DecodedPayload {
@@ -26,8 +27,9 @@ export function decodePayloads(text: string): DecodedPayload[] {
   for (let next = pending.shift(); next; next = pending.shift()) {
     const depth = levels(next.decoded);
     if (depth >= DEEPEST) continue;
+    const hints = hintsOf(next.text);
     for (const literal of encodedLiterals(next.text)) {
-      for (const made of readings(literal, next.text)) {
+      for (const made of readings(literal, hints)) {
         if (seen.has(made.text) || found.length >= MOST_PAYLOADS || total > MOST_TEXT) continue;
         seen.add(made.text);
         total += made.text.length;
@@ -58,7 +60,7 @@ interface Literal {
 
 const QUOTED = /["'`]([A-Za-z0-9+/=_\s-]{20,1000000})/g;
 const BARE =
-  /(?:-e(?:nc|ncodedcommand|c)?\s{1,4}|\bbase64,|<<<\s{0,2}|\becho\s{1,4}(?:-\w\s{1,4})?)([A-Za-z0-9+/]{20,100000}={0,2})/gi;
+  /(?:-e(?:nc|ncodedcommand|c)?\s{1,4}|<<<\s{0,2}|\becho\s{1,4}(?:-\w\s{1,4})?)([A-Za-z0-9+/]{20,100000}={0,2})/gi;
 const NUMBERS =
   /[[({,=]\s{0,4}((?:0x[0-9a-f]{1,2}|\d{1,3})(?:\s{0,4},\s{0,20}(?:0x[0-9a-f]{1,2}|\d{1,3})){14,20000})/gi;
 const UUENCODED = /(?:["'({]|^)\s{0,2}((?:M[\x20-\x60]{60}\n){0,2000}[\x21-\x4d][\x20-\x60]{8,60})/gm;
@@ -100,26 +102,42 @@ interface Reading {
   readonly undone: readonly string[];
 }
 
-/** What a literal may stand for: the plain reading first, then those that words around it speak of. */
-function* readings({ value, kind }: Literal, text: string): Generator<Reading> {
-  for (const [digits, how] of turned(value, text)) {
-    for (const [bytes, by] of byteReadings(digits, kind)) {
-      const plain = textOfBytes(bytes);
-      if (plain) yield { text: plain.text, undone: [...how, by, ...plain.undone] };
-      if (plain && /rot_?13/i.test(text)) yield { text: rot13(plain.text), undone: [...how, by, 'rot13'] };
-      if (plain && /\[::-1\]|strrev|reverse\b/.test(text))
-        yield { text: reversed(plain.text), undone: [...how, by, 'reversed'] };
-      for (const { text: opened, undone } of exclusiveReadings(bytes, text))
-        yield { text: opened, undone: [...how, by, ...undone] };
-    }
-  }
-  if (/rot_?13/i.test(text) && /\s|_/.test(value)) yield { text: rot13(value), undone: ['rot13'] };
+/** What a text says of how it decodes. */
+interface Hints {
+  readonly isReversed: boolean;
+  readonly isRotated: boolean;
+  /** Of exclusive or. */
+  readonly keys: readonly Buffer[];
 }
 
-function* turned(value: string, text: string): Generator<[string, string[]]> {
+const REVERSED = /\[::-1\]|strrev|reverse\b/;
+const ROTATED = /rot_?13/i;
+
+function hintsOf(text: string): Hints {
+  return { isReversed: REVERSED.test(text), isRotated: ROTATED.test(text), keys: keysIn(text) };
+}
+
+/** What a literal may stand for: the plain reading first, then those that words around it speak of. */
+function* readings({ value, kind }: Literal, hints: Hints): Generator<Reading> {
+  for (const [digits, how] of turned(value, hints)) {
+    for (const [bytes, by] of byteReadings(digits, kind)) {
+      const plain = textOfBytes(bytes);
+      if (plain) {
+        const undone = [...how, by, ...plain.undone];
+        yield { text: plain.text, undone };
+        if (hints.isRotated) yield { text: rot13(plain.text), undone: [...undone, 'rot13'] };
+        if (hints.isReversed) yield { text: reversed(plain.text), undone: [...undone, 'reversed'] };
+      }
+      for (const { text, undone } of exclusiveReadings(bytes, hints)) yield { text, undone: [...how, by, ...undone] };
+    }
+  }
+  if (hints.isRotated && /\s|_/.test(value)) yield { text: rot13(value), undone: ['rot13'] };
+}
+
+function* turned(value: string, { isReversed, isRotated }: Hints): Generator<[string, string[]]> {
   yield [value, []];
-  if (/\[::-1\]|strrev|reverse\b/.test(text)) yield [reversed(value), ['reversed']];
-  if (/rot_?13/i.test(text)) yield [rot13(value), ['rot13']];
+  if (isReversed) yield [reversed(value), ['reversed']];
+  if (isRotated) yield [rot13(value), ['rot13']];
 }
 
 function* byteReadings(value: string, kind: Literal['kind']): Generator<[Buffer, string]> {
@@ -172,17 +190,23 @@ function uudecode(text: string): Buffer {
   return Buffer.from(bytes);
 }
 
-const KEYS = /(?:key|k|pass|secret|xor)\w{0,20}\s{0,4}=\s{0,4}b?["']([^"'\n]{1,64})["']/gi;
+const KEYS =
+  /(?:key|pass|secret|xor)\w{0,20}\s{0,4}=\s{0,4}b?["']([^"'\n]{1,64})["']|\bk\s{0,4}=\s{0,4}b?["']([^"'\n]{1,64})["']/gi;
 const NUMBER_KEYS = /\^=?\s{0,4}(0x[0-9a-f]{1,2}|\d{1,3})\b/gi;
+const MOST_KEYS = 16;
 const WORDS = /import |require\(|socket|\bexec|system\(|\beval|curl |wget |http|\/bin\/|function|<\?php|subprocess/;
 
-/** By the keys that a program which speaks of exclusive or names. */
-function* exclusiveReadings(bytes: Buffer, text: string): Generator<Reading> {
-  if (!/\^|\bxor\b/i.test(text) || bytes.length > limits.shellValue) return;
+/** Keys that a program which speaks of exclusive or names. */
+function keysIn(text: string): Buffer[] {
+  if (!/\^|\bxor\b/i.test(text)) return [];
   const keys: Buffer[] = [];
-  for (const [, number] of text.matchAll(NUMBER_KEYS))
-    if (keys.length < 8) keys.push(Buffer.from([Number(number) & 255]));
-  for (const [, key = ''] of text.matchAll(KEYS)) if (keys.length < 16) keys.push(Buffer.from(key));
+  for (const [, number] of places(text, NUMBER_KEYS, MOST_KEYS / 2)) keys.push(Buffer.from([Number(number) & 255]));
+  for (const [, key, short] of places(text, KEYS, MOST_KEYS / 2)) keys.push(Buffer.from(key ?? short ?? ''));
+  return keys;
+}
+
+function* exclusiveReadings(bytes: Buffer, { keys }: Hints): Generator<Reading> {
+  if (bytes.length > limits.shellValue) return;
   for (const key of keys) {
     const opened = Buffer.from(bytes);
     for (let at = 0; at < opened.length; at++) opened[at] = (opened[at] ?? 0) ^ (key[at % key.length] ?? 0);

@@ -52,7 +52,7 @@ function encoded(text: string): Recognition[] {
       });
   }
   const code = payloads.filter((payload) => RUNS.test(payload.text));
-  const nested = code.some((payload) => encodedExecutionAt(foldLiterals(payload.text)) !== undefined);
+  const nested = code.some(isNested);
   if (hostile.length === 0 && code.length === 0) return [];
   found.push({
     rule: 'malware/encoded-program',
@@ -63,4 +63,10 @@ function encoded(text: string): Recognition[] {
     does: `decodes a program that it carries (${chainOf(hostile.length > 0 ? hostile : code)}) and runs it`,
   });
   return found;
+}
+
+/** Code that again carries code, and runs it. */
+function isNested({ text }: DecodedPayload): boolean {
+  const folded = foldLiterals(text);
+  return encodedExecutionAt(folded) !== undefined && decodePayloads(folded).some((inner) => RUNS.test(inner.text));
 }
