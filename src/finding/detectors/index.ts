@@ -10,7 +10,9 @@ import { dualUseTools } from './dual-use-tools.ts';
 import { elevatedPrograms } from './elevated-programs.ts';
 import { fileModes } from './file-modes.ts';
 import { hiddenNames } from './hidden-names.ts';
+import { hostilePrograms } from './hostile-programs.ts';
 import { imageConfig } from './image-config.ts';
+import { installHooks } from './install-hooks.ts';
 import { layerHistory } from './layer-history.ts';
 import { layerTricks } from './layer-tricks.ts';
 import { leftovers } from './leftovers.ts';
@@ -19,6 +21,7 @@ import { modifiedSystemFiles } from './modified-system-files.ts';
 import { packageDatabase } from './package-database.ts';
 import { shadowedPrograms } from './shadowed-programs.ts';
 import { unsafeSettings } from './unsafe-settings.ts';
+import { webShells } from './web-shells.ts';
 import { xzBackdoor } from './xz-backdoor.ts';
 
 /** All detectors, sorted by name. */
@@ -34,7 +37,9 @@ export const detectors: readonly Detector[] = [
   elevatedPrograms,
   fileModes,
   hiddenNames,
+  hostilePrograms,
   imageConfig,
+  installHooks,
   layerHistory,
   layerTricks,
   leftovers,
@@ -43,5 +48,6 @@ export const detectors: readonly Detector[] = [
   packageDatabase,
   shadowedPrograms,
   unsafeSettings,
+  webShells,
   xzBackdoor,
 ];
