@@ -6,7 +6,7 @@ import { clueOf, type Told } from './tell.ts';
 import { writtenScripts } from './written-scripts.ts';
 
 /** What a recogniser sees in one script. */
-export type Recognise = (script: CommandScript, imageName: string) => Iterable<readonly [SeenCommand, Told]>;
+export type Recognise = (script: CommandScript) => Iterable<readonly [SeenCommand, Told]>;
 
 const MOST_CLUES = 200;
 
@@ -20,19 +20,17 @@ export function commandDetector(options: {
   return {
     name,
     rules,
-    inspect: ({ commands, image }) => cluesOf(commands, { recognise, imageName: image.name }),
+    inspect: ({ commands }) => cluesOf(commands, recognise),
   };
 }
 
 /** The clues in commands, each once for the file or field that it stands in. */
-export function cluesOf(
-  commands: readonly PlannedCommand[],
-  { recognise, imageName }: { readonly recognise: Recognise; readonly imageName: string },
-): Clue[] {
+export function cluesOf(commands: readonly PlannedCommand[], recognise: Recognise): Clue[] {
   const found = new Map<string, Clue>();
   for (const script of scriptsIn(commands)) {
-    for (const [seen, told] of recognise(script, imageName)) {
+    for (const [seen, told] of recognise(script)) {
       const clue = clueOf(seen, told);
+      if (!clue) continue;
       const key = JSON.stringify([clue.rule, clue.subject, clue.does]);
       const known = found.get(key);
       if (known ? WEIGHTS.indexOf(known.weight) > WEIGHTS.indexOf(clue.weight) : found.size < MOST_CLUES)

@@ -1,4 +1,3 @@
-import { baseName } from '../../behavior/paths.ts';
 import { type SeenCommand, UNKNOWN } from './seen-command.ts';
 
 /** What a command line says about mining. */
@@ -13,7 +12,7 @@ export interface MinerCommand {
 }
 
 /** Names that miners have in the open. */
-export const MINER_NAME =
+const MINER_NAME =
   /^(?:xmrig(?:-[\w.]+)?|xmr-stak(?:-[\w-]+)?|cpuminer(?:-[\w-]+)?|minerd|ccminer|cgminer|bfgminer|sgminer|ethminer|nbminer|lolminer|t-rex|trex|phoenixminer|gminer|teamredminer|srbminer(?:-[\w]+)?|nanominer|wildrig(?:-[\w]+)?|nheqminer|claymore|bminer|z-enemy|rigel|bzminer|onezerominer|astrominer|p2pool|monerod|hellminer|verus-?miner)$/i;
 
 /** Reads a command as a miner's; undefined where nothing in it is about mining. */
@@ -46,11 +45,6 @@ export function minerCommand({ name, words }: SeenCommand): MinerCommand | undef
     ...(wallet === undefined ? {} : { wallet }),
     ...(algorithm === undefined ? {} : { algorithm }),
   };
-}
-
-/** Does a name own up to mining: of an image, or of a program? */
-export function isHonestlyNamed(imageName: string, program: string): boolean {
-  return MINER_NAME.test(baseName(program)) && /xmr|miner|mining|monero|crypto|stratum|pool|hash|coin/i.test(imageName);
 }
 
 const STRATUM =

@@ -35,9 +35,9 @@ const LONGEST_WORD = 16_384;
 
 /** The scripts that commands come from, nearest first. */
 export function scriptsOf(commands: readonly PlannedCommand[]): CommandScript[] {
-  const readings = new Map<object | string, PlannedCommand[]>();
+  const readings = new Map<object, PlannedCommand[]>();
   for (const command of commands) {
-    const key = command.reading ?? command.place.path ?? command.place.field ?? '';
+    const key = command.reading ?? command;
     const known = readings.get(key);
     if (known) known.push(command);
     else readings.set(key, [command]);

@@ -10,13 +10,19 @@ export interface Told extends Pick<Clue, 'rule' | 'weight' | 'family' | 'does'> 
 
 const EXCERPT = 200;
 
-/** The clue that a command is. */
-export function clueOf(seen: SeenCommand, { with: others = [], ...told }: Told): Clue {
+/** Collections of what attackers do, for those who test, teach or look for it. */
+const COLLECTION =
+  /(?:^|\/)(?:[\w.-]{0,40}(?:payload|exploit|cheat-?sheet|seclists|metasploit|msf|atomic-?red|gtfobins|honeypot)[\w.-]{0,40}|tests?|testdata|test-data|spec|fixtures?|examples?|samples?|docs?|documentation|man|rules?|signatures?|detections?|yara|sigma|falco[\w.-]{0,20})\//i;
+
+/** The clue that a command is; undefined where it only stands in a collection. */
+export function clueOf(seen: SeenCommand, { with: others = [], ...told }: Told): Clue | undefined {
   const { place, reach, when } = seen.command;
   const subject = place.path ?? place.field ?? 'config';
+  const isCollected = (reach === 'present' || reach === 'hidden') && COLLECTION.test(subject);
+  if (isCollected && told.weight !== 'certain') return undefined;
   const excerpt = excerptOf([...others, seen]);
   const evidence = place.path === undefined ? { field: subject, excerpt } : { path: subject, excerpt };
-  return { ...told, subject, evidence, reach, when };
+  return { ...told, ...(isCollected ? { weight: 'weak' } : {}), subject, evidence, reach, when };
 }
 
 /** Commands as a line; what is only known when it runs is left out. */
