@@ -2,7 +2,7 @@ import { baseName } from '../../behavior/paths.ts';
 import type { Clue } from '../clue.ts';
 import { type Address, hostLabel, isAnonymous, isDisguised, isUnusual, isWellKnown } from './addresses.ts';
 import { type Fetch, fetchOf } from './fetches.ts';
-import { rememberTexts, writesOf } from './file-writes.ts';
+import { type FileWrite, writesIn } from './file-writes.ts';
 import { programFile, runsInput, runsProduced } from './interpreters.ts';
 import { type CommandScript, isBuild, pathOf, type SeenCommand, UNKNOWN } from './seen-command.ts';
 import type { Told } from './tell.ts';
@@ -17,11 +17,18 @@ export interface DownloadRun {
 }
 
 /** What a script fetches and runs. */
-export function downloadsRun({ commands }: CommandScript): DownloadRun[] {
+export function downloadsRun(script: CommandScript): DownloadRun[] {
+  if (!script.commands.some((seen) => fetchOf(seen) !== undefined)) return [];
   const found: DownloadRun[] = [];
+  const writes = new Map<SeenCommand, FileWrite[]>();
+  for (const write of writesIn(script)) {
+    const own = writes.get(write.seen);
+    if (own) own.push(write);
+    else writes.set(write.seen, [write]);
+  }
   const files = new Map<string, { readonly address: Address; readonly fetcher: SeenCommand }>();
   let held: { address: Address; fetcher: SeenCommand } | undefined;
-  for (const seen of commands) {
+  for (const seen of script.commands) {
     const piped = outputFetch(seen);
     const input = seen.command.input?.known ? undefined : seen;
     if (piped && ((input && runsInput(seen)) || runsProduced(seen))) found.push({ ...piped, runner: seen, by: 'pipe' });
@@ -34,7 +41,7 @@ export function downloadsRun({ commands }: CommandScript): DownloadRun[] {
       if (from && from.fetcher !== seen) found.push({ ...from, runner: seen, by: 'file' });
     }
     if (piped && seen.name === '' && seen.command.assignments.some(({ value }) => value.text === UNKNOWN)) held = piped;
-    noteFiles(seen, piped, files);
+    noteFiles(seen, { piped, writes: writes.get(seen) ?? [] }, files);
   }
   return found;
 }
@@ -114,16 +121,13 @@ type Files = Map<string, { readonly address: Address; readonly fetcher: SeenComm
 
 function noteFiles(
   seen: SeenCommand,
-  piped: { address: Address; fetcher: SeenCommand } | undefined,
+  given: { piped: { address: Address; fetcher: SeenCommand } | undefined; writes: readonly FileWrite[] },
   files: Files,
 ): void {
   const fetched: Fetch | undefined = fetchOf(seen);
   if (fetched?.file !== undefined) files.set(fetched.file, { address: fetched.address, fetcher: seen });
-  const texts = new Map<string, string>();
-  const writes = writesOf(seen, texts);
-  rememberTexts(writes, texts);
-  for (const { path, source } of writes) {
-    const from = source === undefined ? (path === fetched?.file ? undefined : piped) : files.get(source);
+  for (const { path, source } of given.writes) {
+    const from = source === undefined ? (path === fetched?.file ? undefined : given.piped) : files.get(source);
     if (from && files.size < 1_000) files.set(path, from);
   }
   if (!/^(?:gunzip|gzip|bunzip2|unxz|xz|bzip2|unzip|tar)$/.test(seen.name)) return;

@@ -8,8 +8,17 @@ export interface Fetch {
   readonly file?: string;
 }
 
-/** What a command fetches, where it does. */
+/** What a command fetches, where it does; found once for all who ask. */
 export function fetchOf(seen: SeenCommand): Fetch | undefined {
+  if (known.has(seen)) return known.get(seen);
+  const fetch = findFetch(seen);
+  known.set(seen, fetch);
+  return fetch;
+}
+
+const known = new WeakMap<SeenCommand, Fetch | undefined>();
+
+function findFetch(seen: SeenCommand): Fetch | undefined {
   const raw = socketFetch(seen);
   if (raw) return { address: raw };
   const tool = TOOLS.get(seen.name);

@@ -1,6 +1,6 @@
 import { baseName } from '../../behavior/paths.ts';
 import { fetchOf } from './fetches.ts';
-import { pathOf, type SeenCommand, UNKNOWN } from './seen-command.ts';
+import { type CommandScript, pathOf, type SeenCommand, UNKNOWN } from './seen-command.ts';
 
 /** A file that a command makes, changes or replaces. */
 export interface FileWrite {
@@ -12,37 +12,59 @@ export interface FileWrite {
   readonly source?: string;
 }
 
-/** What a command writes to files. `texts`: what was written to files before it. */
-export function writesOf(seen: SeenCommand, texts: ReadonlyMap<string, string>): FileWrite[] {
-  const { command } = seen;
-  const found: FileWrite[] = command.redirections
-    .filter(
-      ({ kind, target }) =>
-        (kind === 'write' || kind === 'append') && !/^\/dev\/(?:null|std|tcp|udp|fd)/.test(target.text),
-    )
-    .filter(({ descriptor }) => descriptor !== 2)
-    .map(({ target }) => written(pathOf(seen, target.text), command.written?.text));
-  const fetched = fetchOf(seen);
-  if (fetched?.file !== undefined) found.push({ path: fetched.file });
-  return [...found, ...byTool(seen, texts)];
+/** What the commands of a script write to files, in their order; found once for all who ask. */
+export function writesIn(script: CommandScript): readonly (FileWrite & { readonly seen: SeenCommand })[] {
+  const before = known.get(script.commands);
+  if (before) return before;
+  const texts = new Map<string, string>();
+  const all = script.commands.flatMap((seen) =>
+    writesOf(seen, texts).map((write) => {
+      remember(write, texts);
+      return { ...write, seen };
+    }),
+  );
+  known.set(script.commands, all);
+  return all;
 }
 
-/** What files hold by the commands of a script, as far as that is told. */
-export function rememberTexts(writes: readonly FileWrite[], texts: Map<string, string>): void {
-  for (const { path, text } of writes) {
-    if (text === undefined || texts.size >= 500) continue;
-    texts.set(path, `${texts.get(path) ?? ''}${text}`.slice(-65_536));
-  }
+const known = new WeakMap<object, readonly (FileWrite & { readonly seen: SeenCommand })[]>();
+
+/** What files hold by the commands so far, as far as that is told. */
+function remember({ path, text }: FileWrite, texts: Map<string, string>): void {
+  if (text !== undefined && texts.size < 500) texts.set(path, `${texts.get(path) ?? ''}${text}`.slice(-65_536));
+}
+
+function writesOf(seen: SeenCommand, texts: ReadonlyMap<string, string>): FileWrite[] {
+  const { command } = seen;
+  const found = command.redirections
+    .filter(({ kind }) => kind === 'write' || kind === 'append')
+    .filter(({ descriptor, target }) => descriptor !== 2 && !/^\/dev\/(?:null|std|tcp|udp|fd)/.test(target.text))
+    .map(({ target }) => written(pathOf(seen, target.text), command.written?.text));
+  const file = fetchOf(seen)?.file;
+  if (file !== undefined && !found.some(({ path }) => path === file)) found.push({ path: file });
+  const tool = byTool(seen, texts);
+  return tool.length > 0 ? [...found, ...tool] : found;
 }
 
 const FOLDERS =
   /(?:^|\/)(?:cron\.(?:d|hourly|daily|weekly|monthly)|crontabs|cron|profile\.d|sudoers\.d|init\.d|system|\.ssh|security|pam\.d|bin|tmp)$/;
 
+const TOOLS: ReadonlySet<string> = new Set('crontab tee sponge dd cp mv ln install rsync sed'.split(' '));
+
 function byTool(seen: SeenCommand, texts: ReadonlyMap<string, string>): FileWrite[] {
   const { name, words, command } = seen;
+  if (!TOOLS.has(name)) return [];
   const rest = words.slice(1);
   const operands = rest.filter((word) => !/^-[a-zA-Z-]/.test(word));
   switch (name) {
+    case 'crontab': {
+      if (rest.some((word) => /^-[a-z]*[lre]$/.test(word))) return [];
+      const user = rest[rest.findIndex((word) => /^-[a-z]*u$/.test(word)) + 1];
+      const isFor = rest.some((word) => /^-[a-z]*u$/.test(word));
+      const file = operands.find((word) => word !== '-' && !(isFor && word === user));
+      const text = file === undefined ? command.input?.text : texts.get(pathOf(seen, file));
+      return [written(`var/spool/cron/crontabs/${isFor && user ? user : 'root'}`, text)];
+    }
     case 'tee':
     case 'sponge':
       return operands.map((path) => written(pathOf(seen, path), command.input?.text));

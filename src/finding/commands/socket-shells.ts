@@ -64,10 +64,12 @@ function byProgram(seen: SeenCommand): SocketShell | undefined {
       )?.[1];
     return shellAt(seen, peer ?? '', /-listen:|-l:/i.test(line));
   }
-  if (/^[gmn]?awk$/.test(name)) {
-    const peer = /\/inet\/(?:tcp|udp)\/\d{0,5}\/([^/"\s]{1,255})\/([^/"\s]{1,20})/.exec(line);
-    const runs = /\|\s*getline|system\s*\(/.test(line) && (line.match(/\|&/g)?.length ?? 0) > 0;
-    if (line.includes('/inet/') && runs) return shellAt(seen, peer ? `${peer[1]}:${peer[2]}` : '');
+  if (/^[gmn]?awk$/.test(name) && line.includes('/inet/')) {
+    const [, host, port] = /\/inet\/(?:tcp|udp)\/\d{0,5}\/([^/"\s]{1,255})\/([^/"\s]{1,20})/.exec(line) ?? [];
+    // Lines are read from the connection, and from what they are run as.
+    const readers = new Set([...line.matchAll(/(\w{1,40}|\))\s{0,4}\|&?\s{0,4}getline/g)].map(([, from]) => from));
+    const runs = readers.size > 1 || (readers.size > 0 && /\bsystem\s{0,4}\(\s{0,4}[a-z$]/.test(line));
+    if (runs) return shellAt(seen, host === undefined ? '' : `${host}:${port}`);
   }
   if (name === 'xterm' && words.some((word) => /^-?-display$/.test(word))) {
     const display = words[words.findIndex((word) => /^-?-display$/.test(word)) + 1] ?? '';

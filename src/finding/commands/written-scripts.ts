@@ -1,7 +1,7 @@
 import { readCrontab } from '../../behavior/crontab.ts';
 import { readScript } from '../../behavior/shell/read-script.ts';
 import type { PlannedCommand } from '../../behavior/startup-plan.ts';
-import { isTold, rememberTexts, writesOf } from './file-writes.ts';
+import { isTold, writesIn } from './file-writes.ts';
 import { type CommandScript, type SeenCommand, scriptsOf, UNKNOWN } from './seen-command.ts';
 import { type StartFileKind, startFile } from './start-files.ts';
 
@@ -17,17 +17,13 @@ const USERS: ReadonlySet<string> = new Set(
 export function writtenScripts(scripts: readonly CommandScript[]): CommandScript[] {
   const found: CommandScript[] = [];
   const known = new Set<string>();
-  for (const { commands } of scripts) {
-    const texts = new Map<string, string>();
-    for (const seen of commands) {
-      for (const { path, text } of writtenBy(seen, texts)) {
-        const key = `${path}\n${text}`;
-        if (found.length >= MOST_WRITTEN || known.has(key)) continue;
-        known.add(key);
-        found.push(
-          ...scriptsOf(readAgain(text.slice(0, LONGEST), seen)).map((script) => ({ ...script, writtenTo: path })),
-        );
-      }
+  for (const script of scripts) {
+    for (const { seen, path, text } of givenIn(script)) {
+      const key = `${path}\n${text}`;
+      if (found.length >= MOST_WRITTEN || known.has(key)) continue;
+      known.add(key);
+      const commands = readAgain(text.slice(0, LONGEST), seen);
+      found.push(...scriptsOf(commands).map((each) => ({ ...each, writtenTo: path })));
     }
   }
   return found;
@@ -39,38 +35,22 @@ export function jobsOf(text: string): string[] {
   return readCrontab(lines.slice(0, LONGEST), { hasUser: true, users: USERS }).map(({ command }) => command);
 }
 
-/** Tables and texts that a command gives to be run later, with the file that they go to. */
-export function givenToCron(
-  { name, words, command, folder }: SeenCommand,
-  texts: ReadonlyMap<string, string>,
-): string | undefined {
-  if (name !== 'crontab') return undefined;
-  const rest = words.slice(1);
-  const file = rest.find((word, at) => !word.startsWith('-') && !/^-[a-z]*u$/.test(rest[at - 1] ?? ''));
-  if (file !== undefined) return texts.get(file.startsWith('/') ? file.slice(1) : `${folder}${folder && '/'}${file}`);
-  return rest.some((word) => /^-[a-z]*[lre]$/.test(word)) ? undefined : command.input?.text;
-}
-
-function writtenBy(seen: SeenCommand, texts: Map<string, string>): { path: string; text: string }[] {
-  const found: { path: string; text: string }[] = [];
-  const writes = writesOf(seen, texts);
-  rememberTexts(writes, texts);
-  for (const { path, text } of writes) {
+function* givenIn(script: CommandScript): Iterable<{ seen: SeenCommand; path: string; text: string }> {
+  for (const { seen, path, text } of writesIn(script)) {
     const start = isTold(text) ? startFile(path, seen) : undefined;
-    if (start && text) found.push(...scriptTexts(start.kind, text).map((each) => ({ path, text: each })));
+    if (start && text) for (const each of scriptTexts(start.kind, text)) yield { seen, path, text: each };
   }
-  const table = givenToCron(seen, texts);
-  if (table !== undefined) found.push(...jobsOf(table).map((text) => ({ path: 'crontab', text })));
-  const { name, words, command } = seen;
-  if ((name === 'at' || name === 'batch') && command.input?.known) found.push({ path: 'at', text: command.input.text });
-  if (/^(?:docker|podman|nerdctl|ctr|kubectl|crictl)$/.test(name)) {
+  for (const seen of script.commands) {
+    const { name, words, command } = seen;
+    if ((name === 'at' || name === 'batch') && command.input?.known)
+      yield { seen, path: 'at', text: command.input.text };
+    if (!/^(?:docker|podman|nerdctl|ctr|kubectl|crictl)$/.test(name)) continue;
     const at = words.findIndex(
       (word, index) => /^-[a-z]{0,3}c$/.test(word) && /(?:^|\/)(?:ba|da|a)?sh$/.test(words[index - 1] ?? ''),
     );
     const text = at > 0 ? words[at + 1] : undefined;
-    if (text !== undefined) found.push({ path: 'another container', text });
+    if (text !== undefined) yield { seen, path: 'another container', text };
   }
-  return found;
 }
 
 function scriptTexts(kind: StartFileKind, text: string): string[] {

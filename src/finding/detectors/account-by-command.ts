@@ -1,28 +1,22 @@
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { rememberTexts, writesOf } from '../commands/file-writes.ts';
+import { writesIn } from '../commands/file-writes.ts';
 import { isBuild, type SeenCommand } from '../commands/seen-command.ts';
 import { type StartFile, startFile } from '../commands/start-files.ts';
 import type { Told } from '../commands/tell.ts';
 
 /** Ways in that commands make: accounts, passwords, rules of sudo and PAM. */
-export const recogniseAccounts: Recognise = function* ({ commands }) {
-  const texts = new Map<string, string>();
-  for (const seen of commands) {
+export const recogniseAccounts: Recognise = function* (script) {
+  for (const seen of script.commands) {
     const added = addedRoot(seen);
-    if (added !== undefined) {
-      const does = `adds ${added}, a second user with all rights of root`;
-      yield [
-        seen,
-        { rule: 'malware/account-by-command', weight: isBuild(seen) ? 'weak' : 'strong', family: 'credential', does },
-      ];
-    }
-    const writes = writesOf(seen, texts);
-    rememberTexts(writes, texts);
-    for (const { path, text = '' } of writes) {
-      const start = startFile(path, seen);
-      const told = start && judge(seen, { path: `/${path}`, text: text.slice(0, 65_536), start });
-      if (told) yield [seen, told];
-    }
+    if (added === undefined) continue;
+    const does = `adds ${added}, a second user with all rights of root`;
+    const weight = isBuild(seen) ? 'weak' : 'strong';
+    yield [seen, { rule: 'malware/account-by-command', weight, family: 'credential', does }];
+  }
+  for (const { seen, path, text = '' } of writesIn(script)) {
+    const start = startFile(path, seen);
+    const told = start && judge(seen, { path: `/${path}`, text: text.slice(0, 65_536), start });
+    if (told) yield [seen, told];
   }
 };
 

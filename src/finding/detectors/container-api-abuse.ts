@@ -32,13 +32,15 @@ function clientTold({ name, words, command }: SeenCommand): Told | undefined {
   const isRun = rest.some((word) => word === 'run' || word === 'create' || word === 'exec');
   if (!isRun) return undefined;
   const host = hostOf(rest, command.assignments);
-  const takesRoot = rest.some((word, at) =>
-    /^(?:-v|--volume)$/.test(rest[at - 1] ?? '')
-      ? /^\/:\//.test(word)
-      : /^(?:-v|--volume=)\/:\//.test(word) || /(?:^|,)(?:source|src)=\/(?:,|$)/.test(word),
+  const mounts = rest.filter(
+    (word, at) => VOLUME.test(rest[at - 1] ?? '') || /^(?:-v|--volume=|--mount=)\//.test(word),
   );
   const mayAll = rest.some((word) => /^--privileged(?:=true)?$|^--pid=host$/.test(word));
   const isFar = host !== undefined && (host === UNKNOWN || /^(?:bare|unknown)$/.test(readAddress(host)?.kind ?? ''));
+  // Developers mount the folder they are in, which reads as the root where it is not known.
+  const takesRoot = mounts.some(
+    (mount) => HOST_ROOT.test(mount) || (WHOLE_ROOT.test(mount) && (isFar || mayAll || rest.includes('chroot'))),
+  );
   if (!takesRoot && !(isFar && mayAll) && !(isFar && ENGINE_PORT.test(host ?? ''))) return undefined;
   const where =
     host === undefined
@@ -52,6 +54,10 @@ function clientTold({ name, words, command }: SeenCommand): Told | undefined {
     does,
   };
 }
+
+const VOLUME = /^(?:-v|--volume|--mount)$/;
+const HOST_ROOT = /^(?:-v|--volume=)?\/:\/(?:mnt|host\w{0,10}|rootfs|media|hostfs|root)(?:[/:]|$)/;
+const WHOLE_ROOT = /^(?:-v|--volume=)?\/:\/|(?:^|,)(?:source|src)=\/(?:,|$)/;
 
 function hostOf(words: readonly string[], assignments: SeenCommand['command']['assignments']): string | undefined {
   const at = words.findIndex((word) => word === '-H' || word === '--host');

@@ -4,31 +4,21 @@ import { hostLabel } from '../commands/addresses.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
 import { deedsOf } from '../commands/deeds.ts';
 import { fetchOf } from '../commands/fetches.ts';
-import { isTold, rememberTexts, writesOf } from '../commands/file-writes.ts';
+import { isTold, writesIn } from '../commands/file-writes.ts';
 import { isBuild, type SeenCommand, scriptsOf } from '../commands/seen-command.ts';
 import { type StartFile, startFile } from '../commands/start-files.ts';
 import type { Told } from '../commands/tell.ts';
-import { givenToCron, jobsOf } from '../commands/written-scripts.ts';
+import { jobsOf } from '../commands/written-scripts.ts';
 
 /** Jobs that commands add to a schedule. */
-export const recogniseCron: Recognise = function* ({ commands }) {
-  const texts = new Map<string, string>();
-  for (const seen of commands) {
-    const writes = writesOf(seen, texts);
-    rememberTexts(writes, texts);
-    for (const { path, text } of writes) {
-      const start = startFile(path, seen);
-      if (start?.kind !== 'cron table' && start?.kind !== 'cron script') continue;
-      const told = judge(seen, { path: `/${path}`, text, start });
-      if (told) yield [seen, told];
-    }
-    const table = seen.name === 'crontab' ? givenToCron(seen, texts) : undefined;
-    const told = table === undefined ? undefined : judge(seen, { path: 'crontab', text: table, start: OWN_TABLE });
+export const recogniseCron: Recognise = function* (script) {
+  for (const { seen, path, text } of writesIn(script)) {
+    const start = startFile(path, seen);
+    if (start?.kind !== 'cron table' && start?.kind !== 'cron script') continue;
+    const told = judge(seen, { path: seen.name === 'crontab' ? 'its crontab' : `/${path}`, text, start });
     if (told) yield [seen, told];
   }
 };
-
-const OWN_TABLE: StartFile = { kind: 'cron table', owner: 'own' };
 
 interface Written {
   readonly path: string;
@@ -47,7 +37,7 @@ function judge(seen: SeenCommand, { path, text, start }: Written): Told | undefi
     return { rule: 'malware/cron-on-host', weight: deed || remote ? 'certain' : 'strong', family: 'persistence', does };
   }
   if (!deed && !remote) return undefined;
-  const does = path === 'crontab' ? `adds ${job} to a crontab` : `adds ${job} to ${path}`;
+  const does = `adds ${job} to ${path}`;
   return {
     rule: 'malware/cron-by-command',
     weight: isBuild(seen) && !deed ? 'weak' : 'strong',

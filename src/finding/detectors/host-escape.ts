@@ -1,22 +1,18 @@
 import { baseName } from '../../behavior/paths.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { rememberTexts, writesOf } from '../commands/file-writes.ts';
+import { writesIn } from '../commands/file-writes.ts';
 import { isBuild, pathOf, type SeenCommand, UNKNOWN } from '../commands/seen-command.ts';
 import { isHostPath } from '../commands/start-files.ts';
 import type { Told } from '../commands/tell.ts';
 
 /** Ways out of the container. */
-export const recogniseEscapes: Recognise = function* ({ commands }) {
-  const texts = new Map<string, string>();
-  for (const seen of commands) {
-    if (isBuild(seen)) continue;
-    const writes = writesOf(seen, texts);
-    rememberTexts(writes, texts);
-    for (const { path, text = '' } of writes) {
-      const told = kernelWrite(path, text);
-      if (told) yield [seen, told];
-    }
-    const told = byProgram(seen);
+export const recogniseEscapes: Recognise = function* (script) {
+  for (const { seen, path, text = '' } of writesIn(script)) {
+    const told = isBuild(seen) ? undefined : kernelWrite(path, text);
+    if (told) yield [seen, told];
+  }
+  for (const seen of script.commands) {
+    const told = isBuild(seen) ? undefined : byProgram(seen);
     if (told) yield [seen, told];
   }
 };

@@ -1,21 +1,18 @@
 import { baseName } from '../../behavior/paths.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { rememberTexts, writesOf } from '../commands/file-writes.ts';
+import { writesIn } from '../commands/file-writes.ts';
 import { isBuild, type SeenCommand, UNKNOWN } from '../commands/seen-command.ts';
 import { startFile } from '../commands/start-files.ts';
 import type { Told } from '../commands/tell.ts';
 
 /** Libraries that commands force into every program. */
-export const recognisePreloads: Recognise = function* ({ commands }) {
-  const texts = new Map<string, string>();
-  for (const seen of commands) {
-    const writes = writesOf(seen, texts);
-    rememberTexts(writes, texts);
-    for (const { path, text = '' } of writes) {
-      const start = startFile(path, seen);
-      const told = start?.kind === 'preload list' ? listTold(seen, { path, text, owner: start.owner }) : undefined;
-      if (told) yield [seen, told];
-    }
+export const recognisePreloads: Recognise = function* (script) {
+  for (const { seen, path, text = '' } of writesIn(script)) {
+    const start = startFile(path, seen);
+    const told = start?.kind === 'preload list' ? listTold(seen, { path, text, owner: start.owner }) : undefined;
+    if (told) yield [seen, told];
+  }
+  for (const seen of script.commands) {
     const library = preloaded(seen).find(isStrange);
     if (library !== undefined) {
       const does = `forces the library ${library} into every program that it starts`;

@@ -50,31 +50,25 @@ const CLAUSES: Readonly<Record<Kind, string>> = {
   network: 'changes the firewall',
 };
 
+/** What is told of one kind, where more of the kind stands beside it or it is plain enough. */
 function alone(
   kind: Kind,
   { what, seen, isWith }: { what: string; seen: SeenCommand; isWith: boolean },
 ): Told | undefined {
+  if (isBuild(seen)) return undefined;
   switch (kind) {
     case 'guards':
-      if (isBuild(seen)) return undefined;
-      return {
-        rule: 'malware/guard-disabling',
-        weight: isWith || /aegis|aliyun|qcloud|yunjing|cloud/i.test(what) ? 'strong' : 'weak',
-        family: 'tampering',
-        does: `switches off ${what}`,
-      };
-    case 'lock':
-      if (isBuild(seen)) return undefined;
-      return {
-        rule: 'malware/file-locking',
-        weight: /preload|cron|authorized_keys/.test(what) ? 'strong' : 'weak',
-        family: 'persistence',
-        does: `changes ${what} so that it cannot, or can again, be changed`,
-      };
-    case 'traces':
-      return isBuild(seen)
-        ? undefined
-        : { rule: 'malware/trace-wiping', weight: isWith ? 'strong' : 'weak', family: 'hiding', does: `wipes ${what}` };
+      if (!isWith && !/aegis|aliyun|qcloud|yunjing|cloud/i.test(what)) return undefined;
+      return { rule: 'malware/guard-disabling', weight: 'strong', family: 'tampering', does: `switches off ${what}` };
+    case 'lock': {
+      if (!isWith && !/preload|cron|authorized_keys/.test(what)) return undefined;
+      const does = `changes whether ${what} can be changed`;
+      return { rule: 'malware/file-locking', weight: 'strong', family: 'persistence', does };
+    }
+    case 'traces': {
+      if (!isWith) return undefined;
+      return { rule: 'malware/trace-wiping', weight: 'strong', family: 'hiding', does: `wipes ${what}` };
+    }
     default:
       return undefined;
   }

@@ -1,23 +1,18 @@
 import { hostLabel } from '../commands/addresses.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
 import { fetchOf } from '../commands/fetches.ts';
-import { rememberTexts, writesOf } from '../commands/file-writes.ts';
+import { writesIn } from '../commands/file-writes.ts';
 import { isBuild, type SeenCommand } from '../commands/seen-command.ts';
 import { startFile } from '../commands/start-files.ts';
 import type { Told } from '../commands/tell.ts';
 
 /** Keys that commands add to those that let somebody in. */
-export const recogniseKeys: Recognise = function* ({ commands }) {
-  const texts = new Map<string, string>();
-  for (const seen of commands) {
-    const writes = writesOf(seen, texts);
-    rememberTexts(writes, texts);
-    for (const { path, text } of writes) {
-      const start = startFile(path, seen);
-      if (start?.kind !== 'authorized keys') continue;
-      const told = judge(seen, { path: `/${path}`, text: text ?? '', owner: start.owner });
-      if (told) yield [seen, told];
-    }
+export const recogniseKeys: Recognise = function* (script) {
+  for (const { seen, path, text = '' } of writesIn(script)) {
+    const start = startFile(path, seen);
+    if (start?.kind !== 'authorized keys') continue;
+    const told = judge(seen, { path: `/${path}`, text, owner: start.owner });
+    if (told) yield [seen, told];
   }
 };
 

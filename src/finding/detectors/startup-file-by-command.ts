@@ -1,30 +1,25 @@
 import { readScript } from '../../behavior/shell/read-script.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
 import { deedsOf } from '../commands/deeds.ts';
-import { isTold, rememberTexts, writesOf } from '../commands/file-writes.ts';
+import { isTold, writesIn } from '../commands/file-writes.ts';
 import { isBuild, type SeenCommand, scriptsOf } from '../commands/seen-command.ts';
 import { startFile } from '../commands/start-files.ts';
 
 /** What commands write to files that run at boot or at every login. */
-export const recogniseStartupFiles: Recognise = function* ({ commands }) {
-  const texts = new Map<string, string>();
-  for (const seen of commands) {
-    const writes = writesOf(seen, texts);
-    rememberTexts(writes, texts);
-    for (const { path, text } of writes) {
-      const start = startFile(path, seen);
-      const when = start && WHEN.get(start.kind);
-      if (!start || when === undefined) continue;
-      const [deed] = isTold(text) ? deedsIn(text, seen) : [];
-      const isHost = start.owner === 'host';
-      if (!deed && !isHost) continue;
-      const rule = isHost ? 'malware/startup-file-on-host' : 'malware/startup-file-by-command';
-      // Installers of node agents put units and profiles on the host.
-      const weight = deed ? (isHost ? 'certain' : 'strong') : 'weak';
-      if (isBuild(seen) && !deed) continue;
-      const what = deed ? `a ${start.kind} that ${deed}` : `a ${start.kind}`;
-      yield [seen, { rule, weight, family: 'persistence', does: `writes ${what} to /${path}, to be run ${when}` }];
-    }
+export const recogniseStartupFiles: Recognise = function* (script) {
+  for (const { seen, path, text } of writesIn(script)) {
+    const start = startFile(path, seen);
+    const when = start && WHEN.get(start.kind);
+    if (!start || when === undefined) continue;
+    const [deed] = isTold(text) ? deedsIn(text, seen) : [];
+    const isHost = start.owner === 'host';
+    if (!deed && !isHost) continue;
+    const rule = isHost ? 'malware/startup-file-on-host' : 'malware/startup-file-by-command';
+    // Installers of node agents put units and profiles on the host.
+    const weight = deed ? (isHost ? 'certain' : 'strong') : 'weak';
+    if (isBuild(seen) && !deed) continue;
+    const what = deed ? `a ${start.kind} that ${deed}` : `a ${start.kind}`;
+    yield [seen, { rule, weight, family: 'persistence', does: `writes ${what} to /${path}, to be run ${when}` }];
   }
 };
 
