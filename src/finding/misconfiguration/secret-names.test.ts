@@ -27,7 +27,7 @@ test('what only sounds like one', () => {
     ['PASSWORD_FILE', '/run/secrets/x'],
     ['POSTGRES_PASSWORD', ''],
     ['DB_PASSWORD', '/run/secrets/x'],
-    ['TOKEN', '${TOKEN}'],
+    ['TOKEN', '$TOKEN'],
     ['API_KEY', '<your key>'],
     ['API_KEY', 'changeme'],
     ['API_KEY', 'your-api-key'],
