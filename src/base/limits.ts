@@ -165,6 +165,24 @@ export const limits = {
   programTexts: 32 * MiB,
   /** Files of lower layers that detectors are told of. */
   hiddenFiles: 100_000,
+  /** One file of YARA rules, all of them together, and how many there may be. */
+  ruleFile: 16 * MiB,
+  rulesContent: 256 * MiB,
+  ruleFiles: 20_000,
+  /** Places where one pattern of a YARA rule is looked at. */
+  ruleMatches: 4_096,
+  /** A program or archive that YARA rules are held against, a source or document, and any other text. */
+  ruleProgram: 64 * MiB,
+  ruleDocument: 8 * MiB,
+  ruleText: 256 * KiB,
+  /** Seconds that YARA rules may take for one file, and for all files of one image. */
+  ruleSecondsPerFile: 30,
+  ruleSecondsPerImage: 900,
+  /** Files that may take too long or crash the rule engine before the others are left alone. */
+  ruleRestarts: 3,
+  /** Matching rules of one image that become findings, and places that one finding names. */
+  ruleFindings: 1_000,
+  ruleEvidence: 20,
   problemsPerCode: 200,
   /** Aliases or CVEs of one advisory that are looked at: an erratum of a kernel names hundreds. */
   vulnerabilityNames: 4_000,

@@ -49,5 +49,7 @@ export type ProblemCode =
   | 'exception-expired'
   /** A document of a VEX repository cannot be read. */
   | 'unreadable-vex'
+  /** A file of YARA rules does not compile: its rules were not used. */
+  | 'unreadable-rules'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';
