@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { fixturesRoot } from '../../../test/support/project.ts';
-import { temporaryFolder } from '../../../test/support/temporary-folder.ts';
-import { UnavailableError, UsageError } from '../../base/errors.ts';
-import { limits } from '../../base/limits.ts';
-import { EXTERNAL_VARIABLES } from './compile-rules.ts';
-import { type ScannerOptions, startRuleScanner } from './rule-scanner.ts';
-import { readRuleSet } from './rule-set.ts';
+import { fixturesRoot } from './support/project.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+import { UnavailableError, UsageError } from '../src/base/errors.ts';
+import { limits } from '../src/base/limits.ts';
+import { EXTERNAL_VARIABLES } from '../src/finding/yara/compile-rules.ts';
+import { type ScannerOptions, startRuleScanner } from '../src/finding/yara/rule-scanner.ts';
+import { readRuleSet } from '../src/finding/yara/rule-set.ts';
 
-const ENTRY = new URL('../../inspection/rule-process.js', import.meta.url);
+const ENTRY = new URL('../src/inspection/rule-process.js', import.meta.url);
 const NOTHING = Object.fromEntries(EXTERNAL_VARIABLES.map((name) => [name, '']));
 const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$', 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 
