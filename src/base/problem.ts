@@ -51,5 +51,7 @@ export type ProblemCode =
   | 'unreadable-vex'
   /** A file of YARA rules does not compile: its rules were not used. */
   | 'unreadable-rules'
+  /** One file names something so often that detectors looked at the first places only. */
+  | 'content-over-limit'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';
