@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { fixturesRoot } from './support/project.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
 import { UnavailableError, UsageError } from '../src/base/errors.ts';
 import { limits } from '../src/base/limits.ts';
 import { EXTERNAL_VARIABLES } from '../src/finding/yara/compile-rules.ts';
 import { type ScannerOptions, startRuleScanner } from '../src/finding/yara/rule-scanner.ts';
 import { readRuleSet } from '../src/finding/yara/rule-set.ts';
+import { fixturesRoot } from './support/project.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 
 const ENTRY = new URL('../src/inspection/rule-process.js', import.meta.url);
 const NOTHING = Object.fromEntries(EXTERNAL_VARIABLES.map((name) => [name, '']));

@@ -183,6 +183,11 @@ export const limits = {
   /** Matching rules of one image that become findings, and places that one finding names. */
   ruleFindings: 1_000,
   ruleEvidence: 20,
+  /** A list of known-bad hosts and hashes, and what all lists together may name. */
+  indicatorFile: 64 * MiB,
+  indicators: 1_000_000,
+  /** Known-bad hosts that are looked for in the bytes of all files; longer lists are held against what starts and all scripts. */
+  indicatorKeywords: 5_000,
   problemsPerCode: 200,
   /** Aliases or CVEs of one advisory that are looked at: an erratum of a kernel names hundreds. */
   vulnerabilityNames: 4_000,
