@@ -7,6 +7,7 @@ import type { PlanStep } from '../behavior/startup-plan.ts';
 import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
+import type { RuleCost } from '../finding/yara/scan-candidates.ts';
 import { countBaseLayers } from '../image/base-layers.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
 import type { Inspection } from '../inspection/inspection.ts';
@@ -36,6 +37,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly advisories?: { readonly feeds: readonly FeedStatus[] };
+  /** What it took to hold the user's own rules against it. */
+  readonly rules?: RuleCost;
   readonly problems: readonly Problem[];
   readonly verdict: Verdict;
 }
@@ -67,7 +70,7 @@ const LONGEST_EXCERPT = 400;
 
 /** An inspection as its report. The stages have sorted their results: the order stays. */
 export function makeReport(inspection: Inspection, tool: Report['tool']): Report {
-  const { image, inventory, startup, findings, suppressed, advisories, problems, verdict } = inspection;
+  const { image, inventory, startup, findings, suppressed, advisories, rules, problems, verdict } = inspection;
   const baseLayers = countBaseLayers(image.config.history);
   const { os: system, architecture, variant } = image.platform;
   return {
@@ -90,6 +93,7 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
     findings: findings.map(reportFinding),
     suppressed: suppressed.map(({ finding, by }) => ({ finding: reportFinding(finding), by })),
     ...(advisories ? { advisories: { feeds: advisories.feeds } } : {}),
+    ...(rules ? { rules } : {}),
     problems: problems.map(withAbsolutePath),
     verdict,
   };

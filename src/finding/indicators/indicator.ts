@@ -33,6 +33,11 @@ export interface ListedAt {
 
 export type ListedIndicator = Indicator & ListedAt;
 
+/** A clause for a story. */
+export function namesHost(named: string, { at, note }: ListedIndicator): string {
+  return `names ${named}, which is known to be bad (${at}${note ? `: ${note}` : ''})`;
+}
+
 /** What a value means; undefined when it is none of the sorts that are known. Defanged forms are understood. */
 export function parseIndicator(text: string): Indicator | undefined {
   const value = refang(text.trim());
