@@ -1,4 +1,4 @@
-import type { Severity } from '../../advisory/severity.ts';
+import { type Severity, severities } from '../../advisory/severity.ts';
 import { sha256 } from '../../base/digest.ts';
 import { limits } from '../../base/limits.ts';
 import { printable } from '../../base/printable.ts';
@@ -27,7 +27,16 @@ export function ruleFindings(scanned: readonly ScannedFile[]): Finding[] {
       else places.set(key, { match, candidates: [candidate] });
     }
   }
-  return [...places.values()].map(({ match, candidates }) => findingOf(match, candidates));
+  return [...places.values()].map(({ match, candidates }) => findingOf(match, candidates)).sort(bySeverity);
+}
+
+function bySeverity(a: Finding, b: Finding): number {
+  const nearness = (finding: Finding): number => reaches.indexOf(finding.reach ?? 'present');
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    nearness(a) - nearness(b) ||
+    (`${a.rule}\n${a.id}` < `${b.rule}\n${b.id}` ? -1 : 1)
+  );
 }
 
 /** `malware/yara:<namespace>:<rule>`. */
