@@ -61,10 +61,21 @@ export const startupFiles: readonly FilePattern[] = [
   ...launchers.flatMap(({ reads }) => reads),
 ];
 
+export interface PlanSources {
+  readonly config: ImageConfig;
+  readonly tree: FileTree;
+  /** Is the file as the distribution made it? What such files would do, were their server started, is not told. */
+  readonly isKnown?: (path: string) => boolean;
+}
+
 /** What a container of the image would do when it starts. */
-export function planStartup({ config, tree }: { readonly config: ImageConfig; readonly tree: FileTree }): StartupPlan {
+export function planStartup({ config, tree, isKnown = () => false }: PlanSources): StartupPlan {
   const record = createPlanRecord();
-  const files = createPlanFiles(tree, record.unknown);
+  let isDormant = false;
+  const files = createPlanFiles(tree, {
+    onOver: record.unknown,
+    mayRead: (path) => !isDormant || !isKnown(path),
+  });
   const walk = createWalk({ files, launchers, readScript: readEvaluatedScript, record });
   const frame = firstFrame(config);
   const steps = [
@@ -72,6 +83,7 @@ export function planStartup({ config, tree }: { readonly config: ImageConfig; re
     ...healthStep(config, walk, frame),
     ...buildSteps(config, walk, frame),
   ];
+  isDormant = true;
   record.aside(() => readDormant(walk, { ...frame, reach: 'present', depth: DORMANT_DEPTH }, files));
   for (const [name, values] of [
     ['env', config.env],
