@@ -28,7 +28,7 @@ export const knownBadRules: readonly Rule[] = [
     severity: 'medium',
     falsePositives:
       'Block lists, rule files and documentation name such hosts as well: files that name several of them, lists of hosts, and texts by their name about it are left out.',
-    references: ['https://attack.mitre.org/techniques/T1071/'],
+    references: ['T1071'],
   },
 ];
 

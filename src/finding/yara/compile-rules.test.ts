@@ -33,6 +33,14 @@ test('external variables are those of each scan', () => {
   assert.equal(compiled.scan(script, { ...variables, filename: 'other.sh' }).length, 0);
 });
 
+test('no name of a file keeps it from being scanned', () => {
+  const compiled = compileRules(readRuleSet([join(fixturesRoot, 'rules/set')]).files, engine);
+  for (const name of ['0', '-1', '+7', '0000', '1.5', 'true', 'False', 'nan', '9'.repeat(30), 'a\0b', '\ud800', '']) {
+    const variables = Object.fromEntries(EXTERNAL_VARIABLES.map((variable) => [variable, name]));
+    assert.equal(compiled.scan(EICAR, variables).length, 2, JSON.stringify(name));
+  }
+});
+
 test('a rule may use private rules of a file that it includes', () => {
   const files = [
     rules('base', 'private rule base { condition: filesize > 3 }'),

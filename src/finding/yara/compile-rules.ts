@@ -53,7 +53,7 @@ export function compileRules(files: readonly RuleFile[], engine: YaraEngine): Co
     scan: (bytes, variables) =>
       groups.flatMap(({ rules, namespaces }) =>
         rules
-          .scan(bytes, variables)
+          .scan(bytes, asTexts(variables))
           .map((match) => ({ ...match, namespace: namespaces.get(match.ruleIdentifier) ?? 'rules' })),
       ),
   };
@@ -93,6 +93,17 @@ export function compileRules(files: readonly RuleFile[], engine: YaraEngine): Co
     return [...needed].reverse();
   }
 }
+
+/**
+ * The binding takes texts that read as whole numbers or truth values for such, and then refuses them: a file would only have to be
+ * called `1` to go unseen. With this in front they stay texts, of the same file.
+ */
+function asTexts(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const entries = Object.entries(variables);
+  return Object.fromEntries(entries.map(([name, value]) => [name, NO_TEXT.test(value) ? `./${value}` : value]));
+}
+
+const NO_TEXT = /^(?:[+-]?\d+|true|false)$/i;
 
 const NO_VALUES = Object.fromEntries(EXTERNAL_VARIABLES.map((name) => [name, '']));
 
