@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts';
-import { bounded, type FilePattern, glob, kind } from '../filesystem/file.ts';
+import { bounded, type FilePattern, glob, kind, type PatternBounds } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import type { ImageConfig } from '../image/image.ts';
 import { readEvaluatedScript } from './evaluated-script.ts';
@@ -43,6 +43,12 @@ const LIBRARY_FOLDERS = [
 const LONGEST_SCRIPT = 128 * 1024;
 const LONGEST_SOURCE = 64 * 1024;
 
+const DISGUISED: PatternBounds = {
+  largest: LONGEST_SOURCE,
+  outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'usr/local/share', 'lib', 'opt/java'],
+  kinds: ['text', 'script'],
+};
+
 /** Scripts that may be started, as far as they are small. */
 export const scriptFiles: readonly FilePattern[] = [
   bounded(kind('script'), { largest: LONGEST_SCRIPT, outside: LIBRARY_FOLDERS }),
@@ -51,6 +57,11 @@ export const scriptFiles: readonly FilePattern[] = [
     outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'lib', 'opt/java'],
   }),
   bounded(glob('**/{*entrypoint*,run,start,init,bootstrap}'), { largest: LONGEST_SOURCE, outside: LIBRARY_FOLDERS }),
+  // Texts that pretend to be something else, and texts where nobody keeps any.
+  bounded(glob('**/*.{jpg,jpeg,png,gif,bmp,ico,pdf,mp3,mp4,avi,ttf,woff,css,dat,bin,tmp,log,txt}'), DISGUISED),
+  bounded(glob('{tmp,var/tmp,dev,run,root,home/*}/**'), DISGUISED),
+  bounded(glob('**/.*'), DISGUISED),
+  bounded(glob('{opt,srv,mnt,media,usr/local,usr/games}/*'), DISGUISED),
 ];
 
 /** Files that a startup plan may read, for the pass to keep: small scripts, and the tables of every launcher. */
