@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -142,6 +142,23 @@ test('known-bad hosts: what starts names one, what lists them does not count', a
     (finding) => `${finding.class} ${[...new Set(finding.evidence.map((one) => one.path ?? one.field))].join()}`,
   );
   assert.deepEqual(told.sort(), ['suspicious /entry.sh', 'suspicious /opt/agent', 'suspicious config.env.MIRROR']);
+});
+
+test('what worker threads read is looked at all the same', async (context) => {
+  const list = listOf(context, ['bad.example', sha256(MINER)]);
+  const image: ImageSpec = {
+    layers: [
+      { 'usr/lib/ballast': { body: randomBytes(3 << 20) }, 'opt/agent': stringsElf(['http://bad.example/']) },
+      { 'opt/miner': { body: MINER, mode: 0o755 } },
+    ],
+  };
+  const words = ['--iocs', list, '--rules', join(RULES, 'set/linux/miner.yara'), '--threads', '2', '--format', 'json'];
+  const told = malware(reportOf(await scan(context, image, words))).map(({ rule, title }) => `${rule} ${title}`);
+  assert.deepEqual(told.sort(), [
+    'malware/known-bad-file File known to be bad: /opt/miner',
+    'malware/known-bad-host Host known to be bad: /opt/agent',
+    'malware/yara:miner:Inert_Miner /opt/miner matches the YARA rule Inert_Miner: An inert stand-in for a miner',
+  ]);
 });
 
 test('other rules and other lists are another record, the same ones the same', async (context) => {
