@@ -47,7 +47,7 @@ test('every rule says what it means and what else looks like it', () => {
   for (const { id, title, meaning, falsePositives } of rules) {
     assert.match(id, new RegExp(`^(?:${KINDS})/[a-z0-9][a-z0-9:<>-]*$`), id);
     assert.match(title, /^\S.{3,100}[^.\s]$/, `${id}: ${title}`);
-    for (const text of [meaning, falsePositives]) assert.match(text, /^\S.{20,}[.)`]$/s, `${id}: ${text}`);
+    for (const text of [meaning, falsePositives]) assert.match(text, /^\S.{8,}[.)`]$/s, `${id}: ${text}`);
   }
 });
 
