@@ -171,8 +171,6 @@ export const limits = {
   ruleFile: 16 * MiB,
   rulesContent: 256 * MiB,
   ruleFiles: 20_000,
-  /** Places where one pattern of a YARA rule is looked at. */
-  ruleMatches: 4_096,
   /** A program or archive that YARA rules are held against, a source or document, and any other text. */
   ruleProgram: 64 * MiB,
   ruleDocument: 8 * MiB,
@@ -180,11 +178,6 @@ export const limits = {
   /** Seconds that YARA rules may take for one file, and for all files of one image. */
   ruleSecondsPerFile: 30,
   ruleSecondsPerImage: 900,
-  /** Files that may take too long or crash the rule engine before the others are left alone. */
-  ruleRestarts: 3,
-  /** Matching rules of one image that become findings, and places that one finding names. */
-  ruleFindings: 1_000,
-  ruleEvidence: 20,
   /** A list of known-bad hosts and hashes, and what all lists together may name. */
   indicatorFile: 64 * MiB,
   indicators: 1_000_000,

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { sha256 } from '../../base/digest.ts';
 import { FormatError, messageOf, UsageError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
-import type { ListedIndicator } from './indicator.ts';
+import type { ListedIndicator, ParsedList } from './indicator.ts';
 import { looksLikeCsv, parseCsvList } from './parse-csv-list.ts';
 import { parseJsonList } from './parse-json-list.ts';
 import { parsePlainList } from './parse-plain-list.ts';
@@ -17,12 +17,6 @@ export interface IndicatorSet {
   /** Of the lists' contents: the same lists give the same findings. */
   readonly digest: string;
   /** Entries of sorts that cannot be looked for in an image: mail addresses, paths without a host, … */
-  readonly unused: number;
-}
-
-/** What one list holds. */
-export interface ParsedList {
-  readonly indicators: readonly ListedIndicator[];
   readonly unused: number;
 }
 

@@ -33,6 +33,13 @@ export interface ListedAt {
 
 export type ListedIndicator = Indicator & ListedAt;
 
+/** What one list holds. */
+export interface ParsedList {
+  readonly indicators: readonly ListedIndicator[];
+  /** Entries of sorts that cannot be looked for in an image. */
+  readonly unused: number;
+}
+
 /** A clause for a story. */
 export function namesHost(named: string, { at, note }: ListedIndicator): string {
   return `names ${named}, which is known to be bad (${at}${note ? `: ${note}` : ''})`;

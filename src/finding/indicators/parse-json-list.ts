@@ -1,8 +1,7 @@
 import { FormatError } from '../../base/errors.ts';
 import { asList, asObject, asText, type Json, type JsonObject, parseJson } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
-import { type ListedIndicator, parseIndicator } from './indicator.ts';
-import type { ParsedList } from './indicator-list.ts';
+import { type ListedIndicator, type ParsedList, parseIndicator } from './indicator.ts';
 
 /** A STIX 2 bundle or a MISP event. @throws FormatError that says what is wrong with it. */
 export function parseJsonList(text: string, name: string): ParsedList {

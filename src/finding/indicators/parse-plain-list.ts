@@ -1,7 +1,6 @@
 import { FormatError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
-import { type ListedIndicator, parseIndicator } from './indicator.ts';
-import type { ParsedList } from './indicator-list.ts';
+import { type ListedIndicator, type ParsedList, parseIndicator } from './indicator.ts';
 
 /**
  * One indicator on each line; what follows ` #` or ` //` or the value is a note about it. Lines of a hosts file

@@ -1,5 +1,4 @@
 import { messageOf } from '../../base/errors.ts';
-import { limits } from '../../base/limits.ts';
 import type { YaraEngine, YaraMatch, YaraRules } from './engine.ts';
 import type { RuleFile } from './rule-set.ts';
 
@@ -131,12 +130,14 @@ export function ruleNames(source: string): string[] {
 }
 
 function ready(rules: YaraRules, units: readonly Unit[]): Group {
-  rules.setMaxMatchesPerPattern(limits.ruleMatches);
+  rules.setMaxMatchesPerPattern(MOST_PLACES);
   const namespaces = new Map<string, string>();
   for (const { file, names } of units) for (const name of names) namespaces.set(name, file.namespace);
   return { rules, namespaces };
 }
 
+/** Places of one pattern in one file that are looked at. */
+const MOST_PLACES = 4_096;
 const LONGEST_MESSAGE = 200;
 
 /** The engine draws the source with arrows: the first line says what, the second where. */

@@ -1,6 +1,5 @@
 import { type Severity, severities } from '../../advisory/severity.ts';
 import { sha256 } from '../../base/digest.ts';
-import { limits } from '../../base/limits.ts';
 import { printable } from '../../base/printable.ts';
 import { reaches } from '../../behavior/reach.ts';
 import type { Evidence, Finding } from '../finding.ts';
@@ -85,9 +84,12 @@ function evidenceOf(match: MatchedRule, candidates: readonly Candidate[]): Evide
   ];
   const excerpt = printable(notes.join('; '), LONGEST_EXCERPT);
   return candidates
-    .slice(0, limits.ruleEvidence)
+    .slice(0, MOST_PLACES)
     .map(({ file: { path, layer } }) => ({ path, layer, ...(excerpt === '' ? {} : { excerpt }) }));
 }
+
+/** Places that one finding names. */
+const MOST_PLACES = 20;
 
 function metaText({ meta }: MatchedRule, keys: readonly string[]): string | undefined {
   for (const key of keys) {

@@ -61,7 +61,7 @@ export function startRuleScanner(rules: RuleSet, options: ScannerOptions): RuleS
         const message =
           reply === 'late' ? `the rules took longer than ${secondsPerFile} s for it` : 'the rule engine crashed on it';
         child.kill('SIGKILL');
-        if (++restarts > limits.ruleRestarts) return { kind: 'over', message };
+        if (++restarts > MOST_RESTARTS) return { kind: 'over', message };
         child = startProcess(options.entry);
         await compile();
         return { kind: 'failed', message };
@@ -89,6 +89,9 @@ export function startRuleScanner(rules: RuleSet, options: ScannerOptions): RuleS
     return { rules: reply.rules, failed, milliseconds: performance.now() - start };
   }
 }
+
+/** Files that may take too long or crash the engine before the others are left alone. */
+export const MOST_RESTARTS = 3;
 
 function noEngine(message: string): UnavailableError {
   return new UnavailableError(

@@ -80,14 +80,14 @@ export async function scanCandidates(candidates: readonly Candidate[], options: 
     }
   }
   const findings = ruleFindings(scanned);
-  if (findings.length > limits.ruleFindings) {
+  if (findings.length > MOST_FINDINGS) {
     problems.push({
       code: 'over-limit',
-      message: `rules match ${findings.length} times; the report names the first ${limits.ruleFindings}`,
+      message: `rules match ${findings.length} times; the report names the first ${MOST_FINDINGS}`,
     });
   }
   return {
-    findings: findings.slice(0, limits.ruleFindings),
+    findings: findings.slice(0, MOST_FINDINGS),
     problems,
     cost: {
       rules: compiled.rules,
@@ -100,6 +100,9 @@ export async function scanCandidates(candidates: readonly Candidate[], options: 
     },
   };
 }
+
+/** Of one image: more than these are rules that match anything. */
+const MOST_FINDINGS = 1_000;
 
 function rounded(milliseconds: number): number {
   return Math.round(milliseconds) / 1000;
