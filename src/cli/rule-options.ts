@@ -20,7 +20,12 @@ export function addRuleOptions(command: Command): Command {
     .addOption(list('--iocs <file>', 'known-bad hosts and hashes: text, CSV, STIX, MISP; may be repeated'));
 }
 
-/** The flags as options of an inspection. */
-export function ruleOptions({ rules, iocs }: RuleFlags): Pick<InspectOptions, 'rules' | 'iocs'> {
-  return { ...(rules ? { rules } : {}), ...(iocs ? { iocs } : {}) };
+/** The flags as options of an inspection; what of them could not be used is told on standard error. */
+export function ruleOptions({
+  rules,
+  iocs,
+  quiet,
+}: RuleFlags & { readonly quiet?: boolean }): Pick<InspectOptions, 'rules' | 'iocs' | 'onNotice'> {
+  const tell = (message: string): void => void process.stderr.write(`${message}\n`);
+  return { ...(rules ? { rules } : {}), ...(iocs ? { iocs } : {}), ...(iocs && !quiet ? { onNotice: tell } : {}) };
 }

@@ -33,6 +33,9 @@ export async function takeImage(input: string, options: SettledOptions): Promise
   if (input.startsWith('sbom:')) return (await import('./inspect-sbom.ts')).inspectSbom(input.slice('sbom:'.length));
   const { environment, signal } = options;
   const brought = await readBrought(options);
+  const unused = brought.indicators?.unused ?? 0;
+  if (unused > 0)
+    options.onNotice?.(`${unused} entries of the lists are of sorts that cannot be looked for in an image`);
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
   let cache: ReturnType<typeof openCache> | undefined;
   try {
