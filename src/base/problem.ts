@@ -51,6 +51,8 @@ export type ProblemCode =
   | 'unreadable-vex'
   /** A file of YARA rules does not compile: its rules were not used. */
   | 'unreadable-rules'
+  /** The index names a platform whose image could not be looked into. */
+  | 'platform-not-inspected'
   /** One file names something so often that detectors looked at the first places only. */
   | 'content-over-limit'
   /** A bug of ours in one plugin: its results are missing. */

@@ -1,3 +1,4 @@
+import { onePlatformRule } from './compare-platforms.ts';
 import type { Detector, Rule } from './detector.ts';
 import { detectors } from './detectors/index.ts';
 import { knownBadRules } from './indicators/known-bad.ts';
@@ -48,7 +49,7 @@ const OTHER_RULES: readonly Rule[] = [
 
 /** Every rule that can make a finding, sorted by id. Severity is that of most of its findings. */
 export function allRules(from: readonly Detector[] = detectors): Rule[] {
-  const rules = [...from.flatMap((detector) => detector.rules), ...knownBadRules, ...OTHER_RULES];
+  const rules = [...from.flatMap((detector) => detector.rules), ...knownBadRules, onePlatformRule, ...OTHER_RULES];
   return [...new Map(rules.map((rule) => [rule.id, rule])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

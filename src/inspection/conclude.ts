@@ -28,6 +28,6 @@ export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefine
 }
 
 /** What its users call it; the path of an archive is no name. */
-function namesOf({ name, source, references }: Image): string[] {
+export function namesOf({ name, source, references }: Image): string[] {
   return source === 'registry' || source === 'daemon' ? [name, ...references] : [...references];
 }
