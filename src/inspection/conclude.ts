@@ -21,6 +21,7 @@ export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefine
     findings,
     suppressed: check?.suppressed ?? [],
     ...(check ? { advisories: { feeds: check.feeds } } : {}),
+    ...(taken.rules ? { rules: taken.rules } : {}),
     problems,
     verdict: judge(findings, problems),
   };

@@ -7,6 +7,7 @@ import type { PlanStep } from '../behavior/startup-plan.ts';
 import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
+import type { RuleCost } from '../finding/yara/scan-candidates.ts';
 import { countBaseLayers } from '../image/base-layers.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
 import type { Inspection, PlatformVerdict } from '../inspection/inspection.ts';
@@ -36,6 +37,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly advisories?: { readonly feeds: readonly FeedStatus[] };
+  /** What it took to hold the user's own rules against it. */
+  readonly rules?: RuleCost;
   readonly problems: readonly Problem[];
   readonly platforms?: readonly PlatformVerdict[];
   readonly verdict: Verdict;
@@ -91,6 +94,7 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
     findings: findings.map(reportFinding),
     suppressed: suppressed.map(({ finding, by }) => ({ finding: reportFinding(finding), by })),
     ...(advisories ? { advisories: { feeds: advisories.feeds } } : {}),
+    ...(inspection.rules ? { rules: inspection.rules } : {}),
     problems: problems.map(withAbsolutePath),
     ...(platforms ? { platforms } : {}),
     verdict,
