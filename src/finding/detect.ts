@@ -119,6 +119,8 @@ function withLayer(clue: OwnedClue, layers: ReadonlyMap<string, number>): OwnedC
 function ownedClue(clue: Clue, subject: DetectorSubject, titles: ReadonlyMap<string, string>): OwnedClue {
   const told = { ...clue, title: titles.get(clue.rule) ?? clue.rule };
   if (clue.reach === 'hidden' || clue.reach === 'build-only') return told;
+  // Manifests vouch for bytes: what speaks of a mode, or of the manifest itself, they do not answer.
+  if (clue.family === 'tampering') return told;
   const file = subject.file(clue.subject);
   return file?.claim === 'owned' && file.owner ? { ...told, owner: file.owner } : told;
 }
