@@ -45,5 +45,5 @@ export function chainOf(payloads: readonly DecodedPayload[]): string {
     (best, { decoded }) => (decoded.length > best.length ? decoded : best),
     [],
   );
-  return longest.join(' inside ');
+  return longest.join(', then ');
 }
