@@ -2,6 +2,7 @@ import type { AccountClass, ModifiedFile, Tallies } from '../../inventory/accoun
 import type { FormatOptions } from '../format-options.ts';
 import type { Report } from '../report.ts';
 import { shortCommand, writtenCommand } from './command-text.ts';
+import { hostile, misconfigurations, secrets } from './hostile-text.ts';
 import { counted, formatBytes, formatCount } from './quantities.ts';
 import { createLayout, type Layout, section, shortened, show, showShort, twoColumns, wrap } from './text-layout.ts';
 import { feeds, vulnerabilities } from './vulnerabilities-text.ts';
@@ -16,6 +17,9 @@ export function writeText(report: Report, options: FormatOptions): string {
     account(report, layout),
     modified(report, layout),
     unaccounted(report, layout),
+    hostile(report, layout),
+    secrets(report, layout),
+    misconfigurations(report, layout),
     vulnerabilities(report, layout),
     feeds(report, layout),
     problems(report, layout),
@@ -133,9 +137,10 @@ function problems(report: Report, layout: Layout): string[] {
   return section(layout, counted(report.problems.length, 'problem'), lines);
 }
 
-function verdict({ verdict: { decision, reasons } }: Report, { paint, width }: Layout): string[] {
+function verdict({ platforms = [], verdict: { decision, reasons } }: Report, { paint, width }: Layout): string[] {
+  const each = platforms.map((one) => `  ${one.platform.padEnd(16)}  ${decisionWord(one.decision, paint)}`);
   const lines = shortened(reasons, (rows) => rows.flatMap((reason) => wrap('  ', show(reason), width)));
-  return [`${paint('bold', 'Verdict')}  ${decisionWord(decision, paint)}`, ...lines];
+  return [`${paint('bold', 'Verdict')}  ${decisionWord(decision, paint)}`, ...lines, ...each];
 }
 
 const DECISION_STYLES = { pass: 'green', warn: 'yellow', fail: 'red', incomplete: 'magenta' } as const;
