@@ -8,6 +8,11 @@ import { isForBrowsers, isSystemPlace, publicPlace } from '../secrets/public-pla
 import type { SecretKind } from '../secrets/secret-kind.ts';
 import { secretFinding, secretRule } from '../secrets/secret-rules.ts';
 
+/** Places that one finding names. */
+const EVIDENCE = 10;
+/** Bytes: no text that a person or a tool writes for itself is larger. */
+const LARGEST_TEXT = 64 * 1024 * 1024;
+
 /** Secrets of known kinds in the bytes of files. */
 export const secrets: ContentDetector = {
   name: 'secrets',
@@ -22,11 +27,6 @@ export const secrets: ContentDetector = {
     for (const kind of found) if (!covered.has(kind.name)) yield findingOf(kind, file, bySignal.get(idOf(kind)) ?? []);
   },
 };
-
-/** Places that one finding names. */
-const EVIDENCE = 10;
-/** Bytes: no text that a person or a tool writes for itself is larger. */
-const LARGEST_TEXT = 64 * 1024 * 1024;
 
 function signalOf(kind: SecretKind): ContentSignal {
   return {

@@ -24,8 +24,8 @@ export function isKnownPassword(value: string): boolean {
 const LEET: Readonly<Record<string, string>> = { 1: 'i', 5: 's', $: 's', 7: 't' };
 
 const MARKS =
-  /example|sample|place_?holder|chang(?:e|ing)[-_ ]?(?:me|this|it)|dummy|your[-_]?|[-_ ]your|redacted|insert[-_ ]|replace[-_ ]?(?:me|this|with)|x{4}|\*{3}|\.{3}|…|•|\$\{|\{\{|\$\(|%\(|%[A-Z_]{2,}%|<[a-z]|\}\}|fixme|notareal|not[-_]?(?:a[-_]?)?(?:real|secret)|deadbeef|cafebabe|foobar|lorem|test[-_]?(?:key|token|secret)|\$[A-Z][A-Z_]+/i;
-const RUN = /(.)\1{5}/;
+  /example|sample|place_?holder|chang(?:e|ing)[-_ ]?(?:me|this|it)|dummy|your[-_]?|[-_ ]your|redacted|insert[-_ ]|replace[-_ ]?(?:me|this|with)|\*{3}|\.{3}|…|•|\$\{|\{\{|\$\(|%\(|%[A-Z_]{2,}%|<[a-z]|\}\}|fixme|notareal|not[-_]?(?:a[-_]?)?(?:real|secret)|deadbeef|cafebabe|foobar|lorem|test[-_]?(?:key|token|secret)/i;
+const RUN = /(.)\1{5}|x{4}|X{4}|\$[A-Z][A-Z_]+/;
 
 /** Values that documentation and emulators print: each is known to all. */
 const KNOWN_EXAMPLES = [

@@ -18,7 +18,8 @@ export function entropyOf(text: string): number {
 export function looksRandom(text: string): boolean {
   const entropy = entropyOf(text);
   if (/^\d+$/.test(text)) return entropy >= 2.3;
-  if (/^[0-9a-f-]+$/i.test(text)) return entropy >= (text.length >= 32 ? 3 : 2.5) && /\d/.test(text);
+  // Sixteen characters, with a prefix, come to less than sixty-two.
+  if (isHexForMost(text)) return entropy >= (text.length >= 32 ? 3 : 2.5) && /\d/.test(text);
   if (entropy < (text.length >= 30 ? 3.7 : text.length >= 20 ? 3.2 : 2.8)) return false;
   return /\d/.test(text) || changesCaseOften(text);
 }
@@ -77,6 +78,12 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 export const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const BECH32_GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 
+function isHexForMost(text: string): boolean {
+  const digits = text.match(/[0-9a-f-]/g)?.length ?? 0;
+  const capitals = text.match(/[0-9A-F-]/g)?.length ?? 0;
+  return Math.max(digits, capitals) >= text.length * 0.75;
+}
+
 /** Letters drawn at random change their case at every second one; names do once a word. */
 function changesCaseOften(text: string): boolean {
   let changes = 0;
@@ -84,5 +91,5 @@ function changesCaseOften(text: string): boolean {
     const [a, b] = [text.charAt(i - 1), text.charAt(i)];
     if (/[a-z]/.test(a) !== /[a-z]/.test(b)) changes++;
   }
-  return changes * 3.5 >= text.length;
+  return changes * 5 >= text.length;
 }

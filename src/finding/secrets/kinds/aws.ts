@@ -9,7 +9,7 @@ export const awsKinds: readonly SecretKind[] = [
     name: 'aws-access-key',
     title: 'AWS access key with its secret',
     severity: 'critical',
-    keywords: ['akia', 'abia', 'acca'],
+    keywords: ['akia'],
     told: 'structure',
     textOnly: true,
     covers: ['aws-secret-key', 'aws-access-key-id'],
@@ -23,7 +23,7 @@ export const awsKinds: readonly SecretKind[] = [
     name: 'aws-access-key-id',
     title: 'AWS access key id',
     severity: 'low',
-    keywords: ['akia', 'abia', 'acca'],
+    keywords: ['akia'],
     told: 'shape',
     textOnly: true,
     find: (place) => {
@@ -76,7 +76,7 @@ function accessKeyId({ text, at }: SecretPlace): string | undefined {
   return isPlaceholder(id) || entropyOf(id.slice(4)) < 2.6 || !/[2-7]/.test(id.slice(4)) ? undefined : id;
 }
 
-const ID = /(?:AKIA|ABIA|ACCA)[A-Z2-7]{16}/y;
+const ID = /AKIA[A-Z2-7]{16}/y;
 
 /** The secret that belongs to an id: the nearest text of its form within some lines. */
 function secretNear({ text, at }: SecretPlace, id: string): string | undefined {
@@ -103,6 +103,6 @@ function temporary(place: SecretPlace): FoundSecret | undefined {
   const near = place.text.slice(Math.max(0, place.at - 600), place.at + 2500);
   const [id] = /(?<![A-Za-z0-9])ASIA[A-Z2-7]{16}(?![A-Za-z0-9])/.exec(near) ?? [];
   const [token] = /(?<![A-Za-z0-9+/])(?:IQoJ|FwoG|FQoG|AQoD|AgoJ)[A-Za-z0-9+/]{100,2000}={0,2}/.exec(near) ?? [];
-  if (!id || !token || isPlaceholder(id)) return undefined;
+  if (!id || !token || isPlaceholder(id) || isPlaceholder(token)) return undefined;
   return { value: id + token, masked: mask(id, 4) };
 }

@@ -62,7 +62,7 @@ export const messagingKinds: readonly SecretKind[] = [
       name: 'teams-webhook',
       title: 'Microsoft Teams webhook',
       severity: 'medium',
-      prefix: ['.webhook.office.com/webhookb2/', 'outlook.office.com/webhook/'],
+      prefix: ['webhook.office.com/webhookb2/', 'outlook.office.com/webhook/'],
       body: `${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/${UUID}`,
     },
     { name: 'sendgrid-key', title: 'SendGrid API key', prefix: 'SG.', body: '[\\w-]{22}\\.[\\w-]{43}', textOnly: true },

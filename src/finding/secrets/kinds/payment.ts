@@ -19,12 +19,7 @@ export const paymentKinds: readonly SecretKind[] = [
       prefix: 'whsec_',
       body: '[A-Za-z0-9+/]{32,64}={0,2}',
     },
-    {
-      name: 'square-token',
-      title: 'Square access token',
-      prefix: ['sq0atp-', 'EAAAE', 'EAAAl'],
-      body: '(?:[\\w-]{57,60}|[\\w-]{22})',
-    },
+    { name: 'square-token', title: 'Square access token', prefix: 'sq0atp-', body: '[\\w-]{22}' },
     { name: 'square-secret', title: 'Square OAuth secret', prefix: 'sq0csp-', body: '[\\w-]{43}' },
     {
       name: 'braintree-token',
@@ -46,6 +41,12 @@ export const paymentKinds: readonly SecretKind[] = [
     { name: 'shippo-token', title: 'Shippo API token', prefix: 'shippo_live_', body: '[a-f0-9]{40}' },
   ]),
   ...named([
+    {
+      name: 'square-access-token',
+      title: 'Square access token',
+      names: ['square_access_token', 'square_token'],
+      body: 'EAAA[\\w-]{60}',
+    },
     {
       name: 'paypal-secret',
       title: 'PayPal client secret',

@@ -16,13 +16,6 @@ export const serviceKinds: readonly SecretKind[] = [
     },
     { name: 'notion-token', title: 'Notion integration token', prefix: 'ntn_', body: '\\d{11}[A-Za-z0-9]{35}' },
     { name: 'linear-key', title: 'Linear API key', prefix: ['lin_api_', 'lin_oauth_'], body: '[A-Za-z0-9]{40,64}' },
-    {
-      name: 'airtable-token',
-      title: 'Airtable personal access token',
-      prefix: 'pat',
-      body: '[A-Za-z0-9]{14}\\.[a-f0-9]{64}',
-      textOnly: true,
-    },
     { name: 'figma-token', title: 'Figma access token', prefix: ['figd_', 'figo_', 'figu_'], body: '[\\w-]{36,48}' },
     { name: 'postman-key', title: 'Postman API key', prefix: 'PMAK-', body: '[a-f0-9]{24}-[a-f0-9]{34}' },
     { name: 'mapbox-token', title: 'Mapbox secret token', prefix: 'sk.eyJ', body: '[\\w-]{40,160}\\.[\\w-]{22}' },
@@ -59,20 +52,6 @@ export const serviceKinds: readonly SecretKind[] = [
       body: '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
       middle: { keywords: ['_mmk'], before: 36 },
     },
-    {
-      name: 'facebook-token',
-      title: 'Facebook access token',
-      prefix: ['EAACEdEose0cBA', 'EAAG', 'EAAJ', 'EAAD'],
-      body: '[A-Za-z0-9]{100,250}',
-      textOnly: true,
-    },
-    {
-      name: 'twitter-bearer-token',
-      title: 'X (Twitter) bearer token',
-      prefix: 'AAAAAAAAAAAAAAAAAAAAA',
-      body: '[A-Za-z0-9%]{70,120}',
-      textOnly: true,
-    },
     { name: 'clickup-token', title: 'ClickUp API token', prefix: 'pk_', body: '\\d{6,9}_[A-Z0-9]{32}', textOnly: true },
     { name: 'amazon-mws-token', title: 'Amazon marketplace token', prefix: 'amzn.mws.', body: UUID },
     {
@@ -83,6 +62,32 @@ export const serviceKinds: readonly SecretKind[] = [
     },
   ]),
   ...named([
+    {
+      name: 'facebook-token',
+      title: 'Facebook access token',
+      names: [
+        'facebook_access_token',
+        'fb_access_token',
+        'facebook_token',
+        'fb_page_access_token',
+        'page_access_token',
+        'whatsapp_token',
+        'instagram_access_token',
+      ],
+      body: 'EAA[A-Za-z0-9]{100,260}',
+    },
+    {
+      name: 'airtable-token',
+      title: 'Airtable personal access token',
+      names: [
+        'airtable_api_key',
+        'airtable_token',
+        'airtable_pat',
+        'airtable_personal_access_token',
+        'airtable_access_token',
+      ],
+      body: 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}',
+    },
     {
       name: 'notion-legacy-token',
       title: 'Notion integration token of the old form',
