@@ -187,7 +187,7 @@ doppler-token dp.pt.{a43}
 doppler-service-token dp.st.dev.{a43}
 pulumi-token pul-{h40}
 onepassword-service-token ops_eyJ{onepassword}
-onepassword-secret-key A3-{N6}-{N6}-{N5}-{N5}-{N5}-{N5}
+onepassword-secret-key OP_SECRET_KEY=A3-{N6}-{N6}-{N5}-{N5}-{N5}-{N5}
 age-key AGE-SECRET-KEY-1{age}
 databricks-token dapi{h32}
 planetscale-token pscale_tkn_{w43}
@@ -222,8 +222,8 @@ rails-master-key RAILS_MASTER_KEY={h32}
 rails-secret-key-base SECRET_KEY_BASE={h128}
 openai-key sk-proj-{w74}T3BlbkFJ{w74}
 anthropic-key sk-ant-api03-{w93}AA
-huggingface-token hf_{L34}
-replicate-token r8_{a37}
+huggingface-token HF_TOKEN=hf_{L34}
+replicate-token REPLICATE_API_TOKEN=r8_{a37}
 perplexity-key pplx-{a48}
 groq-key gsk_{a52}
 xai-key xai-{a80}
@@ -251,10 +251,10 @@ slack-webhook https://hooks.slack.com/services/T{N10}/B{N10}/{a24}
 discord-webhook https://discord.com/api/webhooks/{d18}/{w68}
 telegram-bot-token {d10}:AAE{w32}
 teams-webhook https://acme.webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{h32}/{uuid}
-sendgrid-key SG.{w22}.{w43}
+sendgrid-key SENDGRID_API_KEY=SG.{w22}.{w43}
 brevo-key xkeysib-{h64}-{a16}
 firebase-messaging-key AAAA{w7}:APA91b{w134}
-resend-key re_{a8}_{a24}
+resend-key RESEND_API_KEY=re_{a8}_{a24}
 discord-bot-token DISCORD_TOKEN=M{a25}.{w6}.{w38}
 twilio-auth-token TWILIO_AUTH_TOKEN={h32}
 mailgun-key MAILGUN_API_KEY=key-{h32}
@@ -345,7 +345,7 @@ adobe-secret p8e-{a32}
 intra42-secret s-s4t2ud-{h64}
 maxmind-key {a6}_{a29}_mmk
 facebook-token FACEBOOK_ACCESS_TOKEN=EAAG{a160}
-clickup-token pk_{d7}_{N32}
+clickup-token CLICKUP_TOKEN=pk_{d7}_{N32}
 amazon-mws-token amzn.mws.{uuid}
 amazon-oauth-secret amzn1.oa2-cs.v1.{h64}
 airtable-token AIRTABLE_API_KEY=pat{a14}.{h64}

@@ -16,9 +16,16 @@ export const secretFiles: FileDetector = {
     const evidence = new Map<string, Evidence[]>();
     for (const entry of asList(note)) {
       const [name, line, shown] = asList(entry);
-      const excerpt = `${asNumber(line) ? `line ${asNumber(line)}: ` : ''}${asText(shown) ?? ''}`;
       const rule = asText(name) ?? '';
-      evidence.set(rule, [...(evidence.get(rule) ?? []), { path: file.path, layer: file.layer, excerpt }]);
+      evidence.set(rule, [
+        ...(evidence.get(rule) ?? []),
+        {
+          path: file.path,
+          layer: file.layer,
+          ...(asNumber(line) ? { line: asNumber(line) ?? 0 } : {}),
+          excerpt: asText(shown) ?? '',
+        },
+      ]);
     }
     for (const { kind } of secretFileReaders) {
       const places = evidence.get(kind.name);

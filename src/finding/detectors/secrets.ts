@@ -68,7 +68,8 @@ function findingOf(kind: SecretKind, file: NotedFile, hits: readonly ContentHit[
     evidence: hits.slice(0, EVIDENCE).map(({ line, excerpt }) => ({
       path: file.path,
       layer: file.layer,
-      excerpt: line === undefined ? excerpt : `line ${line}: ${excerpt}`,
+      ...(line === undefined ? {} : { line }),
+      excerpt,
     })),
     ...(file.hidden ? { hidden: true } : {}),
     reach: file.reach,

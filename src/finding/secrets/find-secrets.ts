@@ -19,7 +19,8 @@ export function findSecrets(text: string, path = ''): TextSecret[] {
   for (const kind of KINDS) {
     const values = new Set<string>();
     for (const keyword of kind.keywords) {
-      let at = lower.indexOf(keyword);
+      const hay = keyword.length < 7 ? text : lower;
+      let at = hay.indexOf(keyword);
       for (let count = 0; at >= 0 && count < PLACES; count++) {
         const start = Math.max(0, at - BEFORE);
         const place = { text: text.slice(start, at + AFTER), at: at - start, keyword, path, isText: true };
@@ -28,7 +29,7 @@ export function findSecrets(text: string, path = ''): TextSecret[] {
           values.add(secret.value);
           found.push({ ...secret, kind, offset: at });
         }
-        at = lower.indexOf(keyword, at + 1);
+        at = hay.indexOf(keyword, at + 1);
       }
     }
   }

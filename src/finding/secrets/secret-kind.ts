@@ -7,7 +7,10 @@ export interface SecretKind {
   /** A noun phrase: `GitHub personal access token`. */
   readonly title: string;
   readonly severity: Severity;
-  /** One of them stands in or right before every secret of this kind; compared without regard to case, at least 4 characters. */
+  /**
+   * One of them stands in or right before every secret of this kind: in lower case, compared without regard to it; or of 4 to
+   * 6 characters, compared as written.
+   */
   readonly keywords: readonly string[];
   /**
    * What tells it: a `checksum`; a `structure` that chance does not make, but test data has too; a `shape` (its own prefix,
@@ -32,7 +35,7 @@ export interface SecretKind {
 export interface SecretPlace {
   readonly text: string;
   readonly at: number;
-  /** In lower case. */
+  /** As the kind has it. */
   readonly keyword: string;
   readonly path?: string;
   readonly isText: boolean;

@@ -21,6 +21,8 @@ export interface TokenRow extends Row {
   readonly body: string;
   /** The checksum that the body ends in. */
   readonly checksum?: 'base62';
+  /** Words that stand on the line before a token whose prefix is too short to be searched for everywhere. */
+  readonly near?: readonly string[];
   /** Searched for instead of the prefix, and how far into the token it may stand. */
   readonly middle?: { readonly keywords: readonly string[]; readonly before: number };
 }
@@ -33,11 +35,11 @@ export interface NamedRow extends Row {
 
 /** Kinds of tokens that are told by their own shape. */
 export function tokens(rows: readonly TokenRow[]): SecretKind[] {
-  return rows.map(({ prefix, body, checksum, middle, test, ...row }) => {
+  return rows.map(({ prefix, body, checksum, middle, near = [], test, ...row }) => {
     const prefixes = typeof prefix === 'string' ? [prefix] : prefix;
     const shape = new RegExp(`(${prefixes.map(escaped).join('|')})(${body})`, 'y');
     const find = (place: SecretPlace): FoundSecret | undefined => {
-      for (const start of starts(place, prefixes, middle)) {
+      for (const start of starts(place, prefixes, { middle, near })) {
         shape.lastIndex = start;
         const [value, first = '', rest = ''] = shape.exec(place.text) ?? [];
         if (value === undefined || start + value.length <= place.at) continue;
@@ -52,7 +54,7 @@ export function tokens(rows: readonly TokenRow[]): SecretKind[] {
     return {
       severity: 'high',
       ...row,
-      keywords: middle?.keywords ?? keywordsOf(prefixes),
+      keywords: middle?.keywords ?? [...keywordsOf(prefixes), ...near],
       told: checksum ? 'checksum' : 'shape',
       find,
     };
@@ -74,7 +76,7 @@ export function named(rows: readonly NamedRow[]): SecretKind[] {
     return {
       severity: 'high',
       ...row,
-      keywords: names.map((name) => name.toLowerCase()),
+      keywords: names.map(keywordOf),
       told: 'name',
       textOnly: true,
       find,
@@ -94,16 +96,34 @@ export function standsAlone(text: string, start: number, end: number): boolean {
 const BEFORE = /(?<!\\)(?<!%[0-9A-F])[A-Za-z0-9](?<!%[0-9A-F]{2})$/;
 const AFTER = /^(?:[A-Za-z0-9_+/]|-[A-Za-z0-9])/;
 
-/** Short prefixes are searched for with what stands before a value. */
-const OPENERS = ['"', "'", '=', ' ', ':', '`'];
+/** Short prefixes are searched for with what stands before a value; blanks and colons are too common for it. */
+const OPENERS = ['"', "'", '='];
+/** How far a token stands behind a word that is near it. */
+const NEAR = 80;
+
+/** The form in which a keyword is compared: short ones as written, long ones without regard to case. */
+export function keywordOf(text: string): string {
+  return text.length < 7 ? text : text.toLowerCase();
+}
 
 function keywordsOf(prefixes: readonly string[]): string[] {
   return prefixes.flatMap((prefix) =>
-    prefix.length >= 4 ? [prefix.toLowerCase()] : OPENERS.map((opener) => opener + prefix.toLowerCase()),
+    prefix.length >= 4 ? [keywordOf(prefix)] : OPENERS.map((opener) => opener + prefix),
   );
 }
 
-function starts({ text, at }: SecretPlace, prefixes: readonly string[], middle: TokenRow['middle']): number[] {
+function starts(
+  { text, at, keyword }: SecretPlace,
+  prefixes: readonly string[],
+  { middle, near }: { middle: TokenRow['middle']; near: readonly string[] },
+): number[] {
+  if (near.includes(keyword)) {
+    const from = at + keyword.length;
+    return prefixes.flatMap((prefix) => {
+      const found = text.slice(from, from + NEAR).indexOf(prefix);
+      return found < 0 ? [] : [from + found];
+    });
+  }
   if (!middle) return [at, at + 1];
   const first = Math.max(0, at - middle.before);
   let start = at;

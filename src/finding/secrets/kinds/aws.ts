@@ -9,7 +9,7 @@ export const awsKinds: readonly SecretKind[] = [
     name: 'aws-access-key',
     title: 'AWS access key with its secret',
     severity: 'critical',
-    keywords: ['akia'],
+    keywords: ['AKIA'],
     told: 'structure',
     textOnly: true,
     covers: ['aws-secret-key', 'aws-access-key-id'],
@@ -23,7 +23,7 @@ export const awsKinds: readonly SecretKind[] = [
     name: 'aws-access-key-id',
     title: 'AWS access key id',
     severity: 'low',
-    keywords: ['akia'],
+    keywords: ['AKIA'],
     told: 'shape',
     textOnly: true,
     find: (place) => {

@@ -52,6 +52,7 @@ export const infrastructureKinds: readonly SecretKind[] = [
       name: 'onepassword-secret-key',
       title: '1Password secret key',
       prefix: 'A3-',
+      near: ['secret key', 'op_secret_key'],
       body: '[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
       textOnly: true,
     },

@@ -55,7 +55,7 @@ export const messagingKinds: readonly SecretKind[] = [
       title: 'Telegram bot token',
       prefix: '',
       body: '\\d{8,10}:AA[\\w-]{33}',
-      middle: { keywords: [':aae', ':aaf', ':aag', ':aah'], before: 10 },
+      middle: { keywords: [':AAE', ':AAF', ':AAG', ':AAH'], before: 10 },
       textOnly: true,
     },
     {
@@ -65,7 +65,14 @@ export const messagingKinds: readonly SecretKind[] = [
       prefix: ['webhook.office.com/webhookb2/', 'outlook.office.com/webhook/'],
       body: `${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/${UUID}`,
     },
-    { name: 'sendgrid-key', title: 'SendGrid API key', prefix: 'SG.', body: '[\\w-]{22}\\.[\\w-]{43}', textOnly: true },
+    {
+      name: 'sendgrid-key',
+      title: 'SendGrid API key',
+      prefix: 'SG.',
+      near: ['sendgrid', 'authorization: bearer'],
+      body: '[\\w-]{22}\\.[\\w-]{43}',
+      textOnly: true,
+    },
     {
       name: 'brevo-key',
       title: 'Brevo API key',
@@ -83,6 +90,7 @@ export const messagingKinds: readonly SecretKind[] = [
       name: 'resend-key',
       title: 'Resend API key',
       prefix: 're_',
+      near: ['resend_api_key', 'authorization: bearer'],
       body: '[A-Za-z0-9]{8}_[A-Za-z0-9]{24}',
       textOnly: true,
     },

@@ -21,7 +21,7 @@ export const monitoringKinds: readonly SecretKind[] = [
       severity: 'medium',
       prefix: '',
       body: '[a-f0-9]{36}(?:FFFF)?NRAL',
-      middle: { keywords: ['nral'], before: 40 },
+      middle: { keywords: ['NRAL'], before: 40 },
     },
     {
       name: 'sentry-organization-token',

@@ -9,7 +9,10 @@ const SNAKE_OIL = /snake[-_]?oil/i;
 const TLS_PLACE =
   /(?:^|\/)(?:ssl|tls|certs?|certificates?|pki|nginx|apache2|httpd|haproxy|postfix|dovecot|slapd|ldap|stunnel)\/|(?:^|\/)(?:server|localhost|tls|ssl|cert|privkey|self-?signed)[\w.-]*\.(?:key|pem)$/i;
 
-/** Private keys in PEM, in armour, in PuTTY's form, and those wrapped in base64. */
+/**
+ * Private keys in PEM, in armour, in PuTTY's form, and those wrapped in base64. In texts only: programs and libraries have keys
+ * in them to test themselves with.
+ */
 export const privateKeyKinds: readonly SecretKind[] = [
   {
     name: 'private-key',
@@ -17,6 +20,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'critical',
     keywords: PEM,
     told: 'structure',
+    textOnly: true,
     find: pem(
       (key, path) =>
         !key.encrypted &&
@@ -34,6 +38,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'high',
     keywords: PEM,
     told: 'structure',
+    textOnly: true,
     find: pem(
       (key, path) =>
         !key.encrypted &&
@@ -51,6 +56,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'critical',
     keywords: ['openssh private key-----'],
     told: 'structure',
+    textOnly: true,
     find: pem((key, path) => key.form === 'openssh' && !key.encrypted && !HOST_KEY.test(path), 'OPENSSH '.length),
     fix: 'Remove the public key from every authorized_keys, make a new key, and give it to builds by `RUN --mount=type=ssh`.',
   },
@@ -60,6 +66,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'medium',
     keywords: PEM,
     told: 'structure',
+    textOnly: true,
     find: pem((key, path) => !key.encrypted && HOST_KEY.test(path)),
     fix: 'Delete host keys in the build step that installs the server, and make them at the first start: everybody who has the image can pose as its containers.',
   },
@@ -69,6 +76,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'low',
     keywords: PEM,
     told: 'structure',
+    textOnly: true,
     find: pem((key, path) => !key.encrypted && SNAKE_OIL.test(path)),
     fix: 'Use a certificate of your own, mounted when the container runs.',
   },
@@ -78,6 +86,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'low',
     keywords: PEM,
     told: 'structure',
+    textOnly: true,
     find: pem((key) => isKnown(key)),
     fix: 'Remove it, and its public half wherever it may log in.',
   },
@@ -87,6 +96,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'low',
     keywords: [...PEM, 'putty-user-key-file-'],
     told: 'structure',
+    textOnly: true,
     find: (place) => pem((key) => key.encrypted)(place) ?? putty(place, false),
     fix: 'Keep it out of the image: a passphrase can be guessed at leisure.',
   },
@@ -96,6 +106,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'critical',
     keywords: ['pgp private key block-----'],
     told: 'structure',
+    textOnly: true,
     find: pem((key) => key.form === 'pgp' && !key.encrypted, 'PGP '.length),
     fix: 'Revoke the key, make a new one, and give it to builds as a secret.',
   },
@@ -105,6 +116,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'critical',
     keywords: ['putty-user-key-file-'],
     told: 'structure',
+    textOnly: true,
     find: (place) => putty(place, true),
     fix: 'Remove the public key from every authorized_keys, and make a new key.',
   },
@@ -114,6 +126,7 @@ export const privateKeyKinds: readonly SecretKind[] = [
     severity: 'critical',
     keywords: ['LS0tLS1CRUdJTi'.toLowerCase()],
     told: 'structure',
+    textOnly: true,
     find: encodedKey,
     fix: 'Have the credentials that it belongs to revoked, and mount new ones when the container runs.',
   },

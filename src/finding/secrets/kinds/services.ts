@@ -23,6 +23,7 @@ export const serviceKinds: readonly SecretKind[] = [
       name: 'dropbox-token',
       title: 'Dropbox access token',
       prefix: ['sl.u.', 'sl.'],
+      near: ['dropbox', 'authorization: bearer'],
       body: '[\\w-]{130,2000}',
       textOnly: true,
     },
@@ -52,7 +53,14 @@ export const serviceKinds: readonly SecretKind[] = [
       body: '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk',
       middle: { keywords: ['_mmk'], before: 36 },
     },
-    { name: 'clickup-token', title: 'ClickUp API token', prefix: 'pk_', body: '\\d{6,9}_[A-Z0-9]{32}', textOnly: true },
+    {
+      name: 'clickup-token',
+      title: 'ClickUp API token',
+      prefix: 'pk_',
+      near: ['clickup', 'authorization: '],
+      body: '\\d{6,9}_[A-Z0-9]{32}',
+      textOnly: true,
+    },
     { name: 'amazon-mws-token', title: 'Amazon marketplace token', prefix: 'amzn.mws.', body: UUID },
     {
       name: 'amazon-oauth-secret',
