@@ -164,9 +164,9 @@ circleci-token CCIPAT_{a22}_{h40}
 buildkite-token bkua_{h40}
 sonar-token sqp_{h40}
 sourcegraph-token sgp_{h16}_{h40}
-harness-token pat.{w22}.{h24}.{a20}
+harness-token HARNESS_API_KEY=pat.{w22}.{h24}.{a20}
 teamcity-token eyJ0eXAiOiAiVENWMiJ9.{w36}.{w48}
-infracost-token ico-{a32}
+infracost-token INFRACOST_API_KEY=ico-{a32}
 gitea-token GITEA_TOKEN={h40}
 bitbucket-oauth-secret BITBUCKET_CLIENT_SECRET={a32}
 circleci-api-token CIRCLE_TOKEN={h40}

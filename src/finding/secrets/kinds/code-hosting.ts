@@ -112,26 +112,26 @@ export const codeHostingKinds: readonly SecretKind[] = [
       body: '(?:(?:[a-f0-9]{16}|local)_)?[a-f0-9]{40}',
     },
     {
-      name: 'harness-token',
-      title: 'Harness access token',
-      prefix: ['pat.', 'sat.'],
-      body: '[\\w-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}',
-    },
-    {
       name: 'teamcity-token',
       title: 'TeamCity access token',
       prefix: 'eyJ0eXAiOiAiVENWMiJ9.',
       body: '[\\w-]{36}\\.[\\w-]{48}',
     },
+  ]),
+  ...named([
+    {
+      name: 'harness-token',
+      title: 'Harness access token',
+      names: ['harness_token', 'harness_api_key', 'harness_pat', 'harness_platform_api_key'],
+      body: '[ps]at\\.[\\w-]{22}\\.[0-9a-f]{24}\\.[A-Za-z0-9]{20}',
+    },
     {
       name: 'infracost-token',
       title: 'Infracost API key',
       severity: 'medium',
-      prefix: 'ico-',
-      body: '[A-Za-z0-9]{32}',
+      names: ['infracost_api_key'],
+      body: 'ico-[A-Za-z0-9]{32}',
     },
-  ]),
-  ...named([
     {
       name: 'gitea-token',
       title: 'Gitea access token',

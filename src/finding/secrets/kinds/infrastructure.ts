@@ -66,7 +66,7 @@ export const infrastructureKinds: readonly SecretKind[] = [
     {
       name: 'databricks-token',
       title: 'Databricks access token',
-      prefix: ['dapi', 'dose'],
+      prefix: 'dapi',
       body: '[a-f0-9]{32}(?:-\\d{1,2})?',
     },
     {
