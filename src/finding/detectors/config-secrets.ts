@@ -9,7 +9,7 @@ import { type Described, secretFinding, secretRule } from '../secrets/secret-rul
 
 const VARIABLE: Described = {
   name: 'environment-variable',
-  title: 'password or token in an environment variable',
+  title: 'password or token in a variable or label',
   severity: 'high',
   told: 'name',
 };

@@ -24,8 +24,8 @@ export function isKnownPassword(value: string): boolean {
 const LEET: Readonly<Record<string, string>> = { 1: 'i', 5: 's', $: 's', 7: 't' };
 
 const MARKS =
-  /example|sample|place_?holder|chang(?:e|ing)[-_ ]?(?:me|this|it)|dummy|your[-_]?|[-_ ]your|redacted|insert[-_ ]|replace[-_ ]?(?:me|this|with)|\*{3}|\.{3}|…|•|\$\{|\{\{|\$\(|%\(|%[A-Z_]{2,}%|<[a-z]|\}\}|fixme|notareal|not[-_]?(?:a[-_]?)?(?:real|secret)|deadbeef|cafebabe|foobar|lorem|test[-_]?(?:key|token|secret)/i;
-const RUN = /(.)\1{5}|x{4}|X{4}|\$[A-Z][A-Z_]+/;
+  /example|sample|place_?holder|chang(?:e|ing)[-_ ]?(?:me|this|it)|dummy|fake[-_]|your[-_]?|[-_ ]your|redacted|insert[-_ ]|replace[-_ ]?(?:me|this|with)|\*{3}|\.{3}|…|•|\$\{|\{\{|\$\(|%\(|%[A-Z_]{2,}%|<[a-z]|\}\}|fixme|notareal|not[-_]?(?:a[-_]?)?(?:real|secret)|deadbeef|cafebabe|foobar|lorem|test[-_]?(?:key|token|secret)/i;
+const RUN = /(.)\1{5}|x{4}|X{4}|\$[A-Z][A-Z_]+\b/;
 
 /** Values that documentation and emulators print: each is known to all. */
 const KNOWN_EXAMPLES = [
@@ -38,19 +38,28 @@ const KNOWN_EXAMPLES = [
   ['TyMyQUfYTp', '2M2wkPKAvB'].join(''),
 ];
 
-const DEFAULT_WORDS = new RegExp(
-  `^(?:${[
+const DEFAULT_WORDS: ReadonlySet<string> = new Set(
+  [
     'a|an|the|my|our|this|that|is|it|be|to|of|for|in|on|at|or|and|not|so|very|super|some|any|new|old|please|use|only|set|it|me|i|s|v',
     'pass|passwd|password|passphrase|passwort|passw|pwd|pw|pin|secret|secrets|key|keys|token|tokens|api|apikey|auth|login|user|username|admin|administrator|adm|root|toor|guest|master|default|access|private|public|client|server|session|cookie|signing|jwt',
-    'change|changed|changeit|changeme|replace|secure|insecure|unsafe|strong|weak|random|unknown|none|null|empty|temp|tmp|todo|here|value|string|test|tests|testing|tester|demo|dev|development|develop|developer|prod|production|stage|staging|local|localhost|ci|build|docker|container|example|sample|dummy|fake|foo|bar|baz|qux|abc|abcd|abcdef|qwerty|qwertz|asdf|asdfgh|zxcv|letmein|welcome|hello|world|iloveyou|monkey|dragon|correct|horse|battery|staple|hunter|trustno|whatever|super',
+    'change|changed|changeit|changeme|replace|secure|insecure|unsafe|strong|weak|random|unknown|none|null|empty|temp|tmp|todo|here|value|string|test|tests|testing|tester|demo|dev|development|develop|developer|prod|production|stage|staging|local|localhost|ci|build|docker|container|example|sample|dummy|fake[-_]|fake|foo|bar|baz|qux|abc|abcd|abcdef|qwerty|qwertz|asdf|asdfgh|zxcv|letmein|welcome|hello|world|iloveyou|monkey|dragon|correct|horse|battery|staple|hunter|trustno|whatever|super',
     'db|database|data|sql|mysql|mariadb|postgres|postgresql|pg|pgsql|mongo|mongodb|redis|rabbit|rabbitmq|mq|amqp|kafka|elastic|elasticsearch|kibana|minio|minioadmin|influx|influxdb|neo|cassandra|couchdb|couchbase|oracle|oradb|mssql|sa|ldap|keycloak|grafana|jenkins|gitlab|gitea|sonar|sonarqube|nexus|wordpress|wp|drupal|joomla|magento|nextcloud|owncloud|odoo|django|rails|laravel|symfony|flask|node|app|web|service|system|oracle|vagrant|ubuntu|debian|centos|alpine|raspberry|pi|tomcat|manager|zabbix|nagios|openldap|bitnami|airflow|superset|hadoop|hive|spark|metabase|mail|smtp|ftp|ssh|vnc|storepass|keystore|truststore|notasecret',
-  ].join('|')})+$`,
+  ].flatMap((words) => words.split('|')),
 );
 
-/** Letters only: made of nothing but words that defaults are made of. Long values are cut, so that it stays cheap. */
+/** Letters only: made of nothing but words that defaults are made of, however they may be parted. */
 function onlyWords(letters: string): boolean {
-  return letters.length <= 40 && (letters === '' || DEFAULT_WORDS.test(letters));
+  if (letters.length > 64) return false;
+  const ends = new Set([0]);
+  for (let start = 0; start < letters.length; start++) {
+    if (!ends.has(start)) continue;
+    for (let end = start + 1; end <= Math.min(letters.length, start + LONGEST_WORD); end++)
+      if (DEFAULT_WORDS.has(letters.slice(start, end))) ends.add(end);
+  }
+  return ends.has(letters.length);
 }
+
+const LONGEST_WORD = Math.max(...[...DEFAULT_WORDS].map((word) => word.length));
 
 /** Does it count: `12345678`, `abcdefgh`, `87654321`? */
 function counts(value: string): boolean {

@@ -41,8 +41,8 @@ function decodeBody(text: string): { readonly bytes: Uint8Array; readonly isEncr
     lines.splice(0, lines.length, ...text.split(/\s+|\\+[nr]/));
   const isEncrypted = lines.some((line) => /^Proc-Type: 4,ENCRYPTED/.test(line));
   const base64 = lines
-    .map((line) => line.replace(/^[\s"'`+,.]*(?=[A-Za-z0-9+/])|^\s*["'`]/, '').replace(/["'`\\,;+.)\s]*$/, ''))
-    .filter((line) => /^[A-Za-z0-9+/]{4,}={0,2}$/.test(line));
+    .filter((line) => !line.includes(':'))
+    .map((line) => /[A-Za-z0-9+/]{4,}={0,2}/.exec(line)?.[0] ?? '');
   return { bytes: Buffer.from(base64.join(''), 'base64'), isEncrypted };
 }
 

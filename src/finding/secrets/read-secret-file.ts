@@ -6,6 +6,7 @@ import type { RandomAccess } from '../../format/random-access.ts';
 import type { FileSecret, SecretFileReader } from './files/file-reader.ts';
 import { secretFileReaders } from './files/index.ts';
 import { findSecrets } from './find-secrets.ts';
+import { webUrlKind } from './kinds/urls.ts';
 import { isKnownPassword } from './placeholder.ts';
 import { publicPlace } from './public-place.ts';
 
@@ -28,7 +29,7 @@ export function noteSecrets(body: RandomAccess, file: FileHeader): Json | undefi
       if (notes.length >= MOST) return notes;
       if (!accepts(value)) continue;
       // What has a form of its own is found by it, in whatever file it stands.
-      known ??= findSecrets(text, file.path).map((found) => found.value);
+      known ??= findSecrets(text, file.path).flatMap(({ kind, value: one }) => (kind === webUrlKind ? [] : [one]));
       if (known.some((one) => one.includes(value) || value.includes(one))) continue;
       const fingerprint = sha256(value);
       if (seen.includes(fingerprint)) continue;

@@ -27,7 +27,7 @@ export const databaseFiles: readonly SecretFileReader[] = [
       matches(
         text,
         /^\s{0,8}define\(\s{0,4}["'](?:DB_PASSWORD|AUTH_KEY|SECURE_AUTH_KEY|LOGGED_IN_KEY|NONCE_KEY|AUTH_SALT|SECURE_AUTH_SALT|LOGGED_IN_SALT|NONCE_SALT)["']\s{0,4},\s{0,4}(?:'([^'\n]{6,200})'|"([^"\n]{6,200})")\s{0,4}\)/gm,
-        "define('DB_PASSWORD', …)",
+        "define('…', …)",
       ),
   },
   {

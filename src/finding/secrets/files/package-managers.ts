@@ -50,11 +50,7 @@ export const packageManagerFiles: readonly SecretFileReader[] = [
     names: ['settings.xml'],
     path: /(?:^|\/)(?:\.m2|maven[\w.-]*\/conf|conf|mvn)\/settings\.xml$/,
     read: (text) =>
-      matches(
-        text.replace(/<!--[\s\S]*?-->/g, ''),
-        /<(?:password|passphrase)>\s{0,20}([^<>{}\s]{6,400})\s{0,20}<\//g,
-        '<password>…',
-      ),
+      matches(withoutComments(text), /<(?:password|passphrase)>\s{0,20}([^<>{}\s]{6,400})\s{0,20}<\//g, '<password>…'),
   },
   {
     kind: describe('nuget-config', 'password of a NuGet source'),
@@ -108,4 +104,15 @@ export const packageManagerFiles: readonly SecretFileReader[] = [
 /** Web addresses with a password. */
 function addressPasswords(text: string): Iterable<FileSecret> {
   return matches(text, /\bhttps?:\/\/[\w.%+~-]{0,80}:([^\s@/"'`<>\\|]{6,200})@[A-Za-z0-9]/g, 'https://…:…@…');
+}
+
+/** XML without its comments, where examples stand. */
+function withoutComments(text: string): string {
+  return text
+    .split('<!--')
+    .map((part, index) => {
+      const end = part.indexOf('-->');
+      return index === 0 ? part : end < 0 ? '' : part.slice(end + 3);
+    })
+    .join('');
 }

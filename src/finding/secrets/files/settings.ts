@@ -74,7 +74,7 @@ export const settingsFiles: readonly SecretFileReader[] = [
     named:
       /^(?:appsettings|application|bootstrap)[\w.-]{0,60}\.(?:json|ya?ml|properties)$|^(?:docker-)?compose[\w.-]{0,60}\.ya?ml$|^dockerfile[\w.-]{0,60}$|^[\w.-]{1,80}\.(?:tfvars|tfvars\.json)$/,
     accepts: () => true,
-    read: (text) => assigned(text.replace(/^\s*(?:#|;|\/\/).*$/gm, '')),
+    read: (text) => assigned(text.replace(/^[ \t]{0,80}(?:#|;|\/\/).*$/gm, '')),
   },
   {
     kind: describe('json-settings', 'password or token in a settings file', 'medium'),
