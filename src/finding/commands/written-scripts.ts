@@ -2,8 +2,9 @@ import { readCrontab } from '../../behavior/crontab.ts';
 import { readScript } from '../../behavior/shell/read-script.ts';
 import type { PlannedCommand } from '../../behavior/startup-plan.ts';
 import { isTold, writesIn } from './file-writes.ts';
-import { type CommandScript, type SeenCommand, scriptsOf, UNKNOWN } from './seen-command.ts';
-import { type StartFileKind, startFile } from './start-files.ts';
+import { isShell } from './interpreters.ts';
+import { type CommandScript, pathOf, type SeenCommand, scriptsOf, UNKNOWN } from './seen-command.ts';
+import { isHostPath, type StartFileKind, startFile } from './start-files.ts';
 
 const MOST_WRITTEN = 500;
 const LONGEST = 65_536;
@@ -18,12 +19,12 @@ export function writtenScripts(scripts: readonly CommandScript[]): CommandScript
   const found: CommandScript[] = [];
   const known = new Set<string>();
   for (const script of scripts) {
-    for (const { seen, path, text } of givenIn(script)) {
+    for (const { seen, path, text, onHost = false } of givenIn(script)) {
       const key = `${path}\n${text}`;
       if (found.length >= MOST_WRITTEN || known.has(key)) continue;
       known.add(key);
       const commands = readAgain(text.slice(0, LONGEST), seen);
-      found.push(...scriptsOf(commands).map((each) => ({ ...each, writtenTo: path })));
+      found.push(...scriptsOf(commands, { onHost }).map((each) => ({ ...each, writtenTo: path })));
     }
   }
   return found;
@@ -35,7 +36,14 @@ export function jobsOf(text: string): string[] {
   return readCrontab(lines.slice(0, LONGEST), { hasUser: true, users: USERS }).map(({ command }) => command);
 }
 
-function* givenIn(script: CommandScript): Iterable<{ seen: SeenCommand; path: string; text: string }> {
+interface Given {
+  readonly seen: SeenCommand;
+  readonly path: string;
+  readonly text: string;
+  readonly onHost?: boolean;
+}
+
+function* givenIn(script: CommandScript): Iterable<Given> {
   for (const { seen, path, text } of writesIn(script)) {
     const start = isTold(text) ? startFile(path, seen) : undefined;
     if (start && text) for (const each of scriptTexts(start.kind, text)) yield { seen, path, text: each };
@@ -44,13 +52,21 @@ function* givenIn(script: CommandScript): Iterable<{ seen: SeenCommand; path: st
     const { name, words, command } = seen;
     if ((name === 'at' || name === 'batch') && command.input?.known)
       yield { seen, path: 'at', text: command.input.text };
-    if (!/^(?:docker|podman|nerdctl|ctr|kubectl|crictl)$/.test(name)) continue;
-    const at = words.findIndex(
-      (word, index) => /^-[a-z]{0,3}c$/.test(word) && /(?:^|\/)(?:ba|da|a)?sh$/.test(words[index - 1] ?? ''),
-    );
-    const text = at > 0 ? words[at + 1] : undefined;
-    if (text !== undefined) yield { seen, path: 'another container', text };
+    const onHost = seen.levels.some((level) => entersHost(seen, level));
+    if (!onHost && !/^(?:docker|podman|nerdctl|ctr|kubectl|crictl)$/.test(name)) continue;
+    const at = words.findIndex((word, index) => /^-[a-z]{0,3}c$/.test(word) && isShell(words[index - 1] ?? ''));
+    const text = at > 0 ? words[at + 1] : command.input?.text;
+    if (text !== undefined) yield { seen, path: onHost ? 'the host' : 'another container', text, onHost };
   }
+}
+
+/** `chroot /host`, `nsenter -t 1 -m`, also in the words of a container client. */
+function entersHost(seen: SeenCommand, words: readonly string[]): boolean {
+  const at = words.findIndex((word) => word === 'chroot' || word.endsWith('/chroot'));
+  const root = at < 0 ? undefined : words.slice(at + 1).find((word) => !word.startsWith('-'));
+  if (root !== undefined && isHostPath(pathOf(seen, root), seen)) return true;
+  const line = words.slice(0, 40).join(' ').slice(0, 2_000);
+  return /(?:^|[\s/])nsenter\s/.test(line) && /(?:-t|--target)[= ]?1(?:\s|$)|\/proc\/1\/ns\/mnt/.test(line);
 }
 
 function scriptTexts(kind: StartFileKind, text: string): string[] {
@@ -65,6 +81,7 @@ function scriptTexts(kind: StartFileKind, text: string): string[] {
       return [
         ...text
           .slice(0, LONGEST)
+          .replaceAll('\\n', '\n')
           .matchAll(/^Exec(?:Start|StartPre|StartPost|Reload|Stop)[ \t]{0,8}=[ \t]{0,8}[-@:+!]{0,5}(.{1,4000})$/gm),
       ].map(([, line = '']) => line);
     default:

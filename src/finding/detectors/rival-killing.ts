@@ -1,5 +1,5 @@
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { type Rivalry, rivalryOf, rivalryWritten } from '../commands/rivalry.ts';
+import { huntedBy, type Rivalry, rivalryOf, rivalryWritten } from '../commands/rivalry.ts';
 import { isBuild, type SeenCommand } from '../commands/seen-command.ts';
 import type { Told } from '../commands/tell.ts';
 
@@ -8,8 +8,10 @@ type Kind = Rivalry['kind'];
 /** Scripts that clear a machine for themselves. */
 export const recogniseRivalry: Recognise = function* ({ commands }) {
   const byKind = new Map<Kind, { what: Set<string>; first: SeenCommand }>();
+  const hunted = new Set<string>();
   for (const seen of commands) {
-    for (const { kind, what } of [...rivalryOf(seen), ...rivalryWritten(seen)]) {
+    for (const each of huntedBy(seen)) hunted.add(each);
+    for (const { kind, what } of [...rivalryOf(seen, hunted), ...rivalryWritten(seen)]) {
       const known = byKind.get(kind);
       if (known) known.what.add(what);
       else byKind.set(kind, { what: new Set([what]), first: seen });
