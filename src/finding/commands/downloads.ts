@@ -117,6 +117,7 @@ function runFile(seen: SeenCommand): string[] {
 
 /** What lies in a repository that was fetched. */
 function cloned(path: string, files: Files): { address: Address; fetcher: SeenCommand } | undefined {
+  if (path.length > 1_000) return undefined;
   for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
     const from = files.get(path.slice(0, at));
     if (from?.fetcher.name === 'git') return from;

@@ -54,6 +54,8 @@ export function rivalryOf(seen: SeenCommand, hunted: ReadonlySet<string>): Rival
 /** Rivals that a list of processes is searched for. */
 export function huntedBy({ name, words, producers }: SeenCommand): string[] {
   const isLookup = name === 'pgrep' || name === 'pidof';
+  // `grep -q` only asks whether it runs already.
+  if (words.some((word) => /^-[a-zA-Z]*q/.test(word))) return [];
   const isSearch =
     /^(?:e|f)?grep$|^[mg]?awk$/.test(name) && producers.some((each) => /^(?:ps|top|netstat|ss)$/.test(each.name));
   return isSearch || isLookup ? rivals(words.slice(1).join(' ').slice(0, 4_096)) : [];

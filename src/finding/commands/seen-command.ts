@@ -29,11 +29,14 @@ export interface CommandScript {
   readonly commands: readonly SeenCommand[];
   /** The file that they are written to, to be run later. */
   readonly writtenTo?: string;
+  /** What is in the texts that scripts write to files, to be run later; by `writeKey`. */
+  readonly written?: ReadonlyMap<string, readonly CommandScript[]>;
 }
 
 const MOST_PRODUCERS = 64;
 const MOST_LEVELS = 8;
 const LONGEST_WORD = 16_384;
+const MOST_WORDS = 1_000;
 
 /** The scripts that commands come from, nearest first. */
 export function scriptsOf(commands: readonly PlannedCommand[], { onHost = false } = {}): CommandScript[] {
@@ -62,7 +65,7 @@ function look(commands: readonly PlannedCommand[], onHost: boolean): SeenCommand
   let folder = '';
   let sockets: ReadonlyMap<number, string> = new Map();
   for (const command of commands) {
-    const levels = levelsOf(command.words.map(({ text }) => text.slice(0, LONGEST_WORD)));
+    const levels = levelsOf(command.words.slice(0, MOST_WORDS).map(({ text }) => text.slice(0, LONGEST_WORD)));
     const words = levels.at(-1) ?? [];
     const name = baseName(words[0] ?? '');
     sockets = connected(command, sockets);

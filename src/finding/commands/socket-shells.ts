@@ -19,8 +19,13 @@ export interface SocketShell {
 /** Shells that a script connects to the network. */
 export function socketShells({ commands }: CommandScript): SocketShell[] {
   const found: SocketShell[] = [];
+  const pipes = new Map<number, SeenCommand[]>();
   for (const seen of commands) {
-    const shell = redirected(seen) ?? byProgram(seen) ?? piped(seen, commands);
+    const { id, length } = seen.command.pipeline;
+    if (length > 1) pipes.set(id, [...(pipes.get(id) ?? []), seen].slice(0, 100));
+  }
+  for (const seen of commands) {
+    const shell = redirected(seen) ?? byProgram(seen) ?? piped(seen, pipes);
     if (shell) found.push(shell);
   }
   return found;
@@ -98,18 +103,12 @@ function netcat(seen: SeenCommand): SocketShell | undefined {
 }
 
 /** `nc host port < fifo | sh > fifo`, `sh -i | telnet host port`. */
-function piped(seen: SeenCommand, commands: readonly SeenCommand[]): SocketShell | undefined {
+function piped(seen: SeenCommand, pipes: ReadonlyMap<number, readonly SeenCommand[]>): SocketShell | undefined {
   const { pipeline } = seen.command;
   if (!runsInput(seen) || !isShell(seen.name)) return undefined;
   if (seen.command.redirections.some(({ descriptor, kind }) => descriptor === 0 && kind === 'text')) return undefined;
   if (pipeline.position === 0 && seen.command.input?.known) return undefined;
-  const mates =
-    pipeline.length > 1
-      ? commands.filter(
-          (each) =>
-            each !== seen && each.command.reading === seen.command.reading && each.command.pipeline.id === pipeline.id,
-        )
-      : [];
+  const mates = pipeline.length > 1 ? (pipes.get(pipeline.id) ?? []).filter((each) => each !== seen) : [];
   const net = mates.find(isConnection);
   if (!net || seen.command.input?.known) return undefined;
   const rest = net.words.slice(1);

@@ -27,19 +27,25 @@ export const recogniseRivalry: Recognise = function* ({ commands }) {
     const also = others.filter((kind) => kind !== 'deletes' || names.length > 0);
     const targets = new Set([...names, ...(byKind.get('deletes')?.what ?? [])]).size;
     // An honest miner stops itself before it starts anew.
-    const weight = targets >= 3 && also.length >= 2 ? 'certain' : targets >= 2 || also.length >= 2 ? 'strong' : 'weak';
+    const weight =
+      targets >= 3 && also.length >= 2 ? 'certain' : targets >= 2 || also.length >= 2 ? 'strong' : undefined;
     const verb = names.length > 0 ? `kills ${list('kills')}` : `deletes ${list('deletes')}`;
     const more = also.map((kind) => CLAUSES[kind]).slice(0, 3);
-    yield [
-      killing.first,
-      { rule: 'malware/rival-killing', weight, family: 'rivalry', does: [verb, ...more].join(', ') },
-    ];
+    if (weight)
+      yield [
+        killing.first,
+        { rule: 'malware/rival-killing', weight, family: 'rivalry', does: [verb, ...more].join(', ') },
+      ];
   }
   for (const [kind, { first }] of byKind) {
-    const told = alone(kind, { what: list(kind), seen: first, isWith: byKind.size > 1 });
+    // Setting up a node switches off SELinux and the firewall, too.
+    const isWith = INTRUDER.some((each) => each !== kind && byKind.has(each));
+    const told = alone(kind, { what: list(kind), seen: first, isWith });
     if (told) yield [first, told];
   }
 };
+
+const INTRUDER: readonly Kind[] = ['kills', 'deletes', 'jobs', 'lock'];
 
 const CLAUSES: Readonly<Record<Kind, string>> = {
   kills: 'kills others',
