@@ -28,7 +28,7 @@ const MOST_DORMANT = 2_000;
 const MAINTAINER_SCRIPT = /^(?:var\/lib\/dpkg\/info|lib\/apk\/db|usr\/lib\/apk\/db|var\/lib\/opkg\/info)\//;
 /** Scripts that sleep are many, and following them costs: one that speaks of none of this does no harm that we know. */
 const MAY_HARM =
-  /\b(?:curl|wget|aria2c?|lwp-download|ftpget|tftp|base64|xxd|openssl|n?cat -[a-z]*[ec]|nc|ncat|netcat|socat|telnet|crontabs?|mkfifo|nsenter|chroot|docker|insmod|modprobe|chattr|eval|nohup|setsid|pkill|killall|masscan|zmap|useradd|usermod|chpasswd|python[23]?|perl|php|ruby|node)\b|\/dev\/(?:tcp|udp)\/|cron\.|authorized_keys|preload|release_agent|core_pattern|stratum|miner|xmr|monero|kworker|hugepages|sudoers|\/etc\/(?:passwd|shadow)|\.service\b|\/mnt\/|\/host\/|\/proc\/1\//i;
+  /\b(?:curl|wget|aria2c?|lwp-download|ftpget|tftp|base64|xxd|openssl|n?cat -[a-z]*[ec]|nc|ncat|netcat|socat|telnet|crontabs?|mkfifo|nsenter|chroot|docker|insmod|modprobe|chattr|eval|nohup|setsid|pkill|killall|masscan|zmap|useradd|usermod|chpasswd|python[23]?|perl|php|ruby|node)\b|\/dev\/(?:tcp|udp)\/|cron\.|authorized_keys|preload|release_agent|core_pattern|stratum|miner|xmr|rx\/0|donate-level|monero|kworker|hugepages|sudoers|\/etc\/(?:passwd|shadow)|\.service\b|\/mnt\/|\/host\/|\/proc\/1\//i;
 /** Of texts whose name and first line do not say what they are. */
 const LIKE_SHELL =
   /(?:^|[\n;|&])[ \t]*(?:curl|wget|echo|export|chmod|nohup|mkdir|rm|ps|pkill|crontab|if \[|for \w+ in)[ \t]/;
