@@ -2,7 +2,7 @@ import type { Severity } from '../advisory/severity.ts';
 import type { Json } from '../base/json.ts';
 import type { Reach } from '../behavior/reach.ts';
 import type { PlannedCommand, StartupPlan } from '../behavior/startup-plan.ts';
-import type { FileEntry } from '../filesystem/file.ts';
+import type { FileEntry, FilePattern } from '../filesystem/file.ts';
 import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import type { Tap } from '../filesystem/tap.ts';
@@ -34,6 +34,8 @@ export type Detector = ContentDetector | FileDetector | ImageDetector;
 interface Described {
   readonly name: string;
   readonly rules: readonly Rule[];
+  /** Files whose bytes it reads from the tree. */
+  readonly needs?: readonly FilePattern[];
 }
 
 /** Looks for signals in the bytes of every file of every layer, what a later layer deleted too. */
@@ -63,6 +65,8 @@ export interface NotedFile extends FileEntry {
 
 /** Sees the finished picture. */
 export interface ImageDetector extends Described {
+  /** Taps whose notes it asks the subject for. */
+  readonly taps?: readonly Tap[];
   inspect(subject: DetectorSubject): Iterable<Clue | Finding>;
 }
 

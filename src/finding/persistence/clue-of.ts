@@ -1,0 +1,49 @@
+import { baseName } from '../../behavior/paths.ts';
+import type { Reach } from '../../behavior/reach.ts';
+import type { PlanStep, StartupPlan } from '../../behavior/startup-plan.ts';
+import { splitWords } from '../../behavior/words.ts';
+import type { Clue } from '../clue.ts';
+import type { NotedFile } from '../detector.ts';
+
+const LONGEST_EXCERPT = 200;
+
+export type ClueWords = Pick<Clue, 'rule' | 'weight' | 'family' | 'does'> & {
+  readonly excerpt: string;
+  readonly when?: PlanStep['when'];
+  /** That of the file where absent. */
+  readonly reach?: Reach;
+};
+
+/** A clue that stands in a file. */
+export function clueOf(file: NotedFile, { rule, weight, family, does, excerpt, when, reach }: ClueWords): Clue {
+  return {
+    rule,
+    weight,
+    family,
+    subject: file.path,
+    evidence: { path: file.path, layer: file.layer, excerpt: excerpt.slice(0, LONGEST_EXCERPT) },
+    reach: file.hidden ? 'hidden' : (reach ?? file.reach),
+    ...(when ? { when } : {}),
+    does,
+  };
+}
+
+/** How near something is that only runs where one of these programs does. */
+export function reachThrough(
+  programs: RegExp,
+  { startup, file }: { readonly startup: StartupPlan; readonly file: NotedFile },
+): Reach {
+  if (file.hidden) return 'hidden';
+  if (file.reach !== 'present') return file.reach === 'referenced' ? 'started' : file.reach;
+  return starts(startup, programs) ? 'referenced' : 'present';
+}
+
+/** Does the plan start one of these programs? */
+export function starts(startup: StartupPlan, programs: RegExp): boolean {
+  const pending = [...startup.steps];
+  for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+    if (step.reach === 'started' && splitWords(step.command).some((word) => programs.test(baseName(word)))) return true;
+    pending.push(...step.steps);
+  }
+  return false;
+}

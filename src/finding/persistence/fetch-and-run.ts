@@ -1,0 +1,112 @@
+import { baseName } from '../../behavior/paths.ts';
+import type { ShellCommand } from '../../behavior/shell-command.ts';
+import { isInterpreter, isShell, isSource, type Program, programOf, scriptOf } from './program-of.ts';
+
+const FETCHERS =
+  /^(?:curl|wget2?|fetch|aria2c|axel|lynx|links2?|elinks|w3m|http|https|xh|ftpget|tftp|lwp-download|lwp-request|GET|get|wget-ssl|uclient-fetch)$/;
+const DECODERS = /^(?:base64|base32|xxd|uudecode|openssl|gunzip|zcat|xz|xzcat|bzcat|gzip|rev|tr)$/;
+const NOT_KNOWN = '\ufffc';
+
+/** A download, or a text only known when it runs, that is run as code. */
+export interface RunText {
+  readonly command: ShellCommand;
+  readonly does: string;
+}
+
+/** Commands that run what a fetcher brought: through a pipe, a substitution, or a file. */
+export function fetchesAndRuns(commands: readonly ShellCommand[]): RunText[] {
+  const found: RunText[] = [];
+  const fetched = new Set<string>();
+  const piped = new Map<number, { readonly position: number; readonly what: 'fetch' | 'decode' }>();
+  let last: ShellCommand | undefined;
+  for (const command of commands) {
+    const program = programOf(command.words.map(({ text }) => text));
+    if (!program) continue;
+    const { pipeline } = command;
+    const earlier = piped.get(pipeline.id);
+    if (isFetcher(program)) {
+      piped.set(pipeline.id, { position: pipeline.position, what: 'fetch' });
+      for (const path of filesFetched(program, command)) fetched.add(baseName(path));
+      last = command;
+      continue;
+    }
+    if (DECODERS.test(program.name) && !earlier && decodes(program))
+      piped.set(pipeline.id, { position: pipeline.position, what: 'decode' });
+    const script = scriptOf(program);
+    if (earlier && earlier.position < pipeline.position && readsInput(program)) {
+      found.push({
+        command,
+        does: earlier.what === 'fetch' ? 'downloads a script and runs it' : 'decodes a script and runs it',
+      });
+    } else if (last && runsUnknownText(program)) {
+      found.push({ command, does: 'downloads a script and runs it' });
+    } else if (fetched.has(baseName(script ?? program.path)) && (script ?? program.path).includes('/')) {
+      found.push({ command, does: `downloads ${shown(script ?? program.path)} and runs it` });
+    } else if (fetchesInline(program)) {
+      found.push({ command, does: 'downloads a program text and runs it' });
+    }
+    // What `$( … )` and `<( … )` hold is told right before the command that takes it.
+    if (pipeline.length === 1 || !piped.has(pipeline.id)) last = undefined;
+  }
+  return found;
+}
+
+function isFetcher({ name, words }: Program): boolean {
+  if (!FETCHERS.test(name)) return false;
+  return words.some((word) => !word.startsWith('-'));
+}
+
+function decodes({ name, words }: Program): boolean {
+  if (name === 'openssl') return words.includes('enc') || words.includes('base64');
+  if (name === 'xxd') return words.some((word) => /^-\w{0,4}r/.test(word));
+  if (name === 'base64' || name === 'base32') return words.some((word) => /^(?:-\w{0,3}[dD]|--decode)/.test(word));
+  return name === 'uudecode' || name === 'rev';
+}
+
+/** An interpreter without a script of its own. */
+function readsInput(program: Program): boolean {
+  if (isShell(program.name)) return scriptOf(program) === undefined || scriptOf(program) === '/dev/stdin';
+  if (!isInterpreter(program.name)) return program.name === 'xargs' && program.words.some((word) => isShell(baseName(word)));
+  return program.words.every((word) => word.startsWith('-') && !/^-\w{0,8}[cemrn]$/.test(word)) || program.words.at(-1) === '-';
+}
+
+function runsUnknownText({ name, words }: Program): boolean {
+  const isRunner = isInterpreter(name) || isSource(name) || name === 'eval';
+  if (!isRunner) return false;
+  if (words.some((word) => /^\/(?:dev|proc\/self)\/fd\/\d{1,4}$/.test(word))) return true;
+  if (name === 'eval') return (words[0] ?? '').trimStart().startsWith(NOT_KNOWN);
+  const at = words.findIndex((word) => /^-\w{0,8}[cer]$/.test(word));
+  return at >= 0 && (words[at + 1] ?? '').trimStart().startsWith(NOT_KNOWN);
+}
+
+/** Where a fetcher puts what it fetches. */
+function filesFetched({ name, words }: Program, { redirections }: ShellCommand): string[] {
+  const files = redirections.filter(({ kind }) => kind === 'write' || kind === 'append').map(({ target }) => target.text);
+  let takesName = name.startsWith('wget') || name === 'aria2c' || name === 'axel' || name === 'fetch';
+  for (const [index, word] of words.entries()) {
+    const joined = /^(?:--output(?:-document)?=|--out=|-[oO](?=[./\w]))(.+)$/.exec(word)?.[1];
+    if (joined !== undefined && !(name === 'wget' && word.startsWith('-o'))) files.push(joined);
+    else if (/^(?:-\w{0,10}o|--output|--out)$/.test(word) && !name.startsWith('wget')) files.push(words[index + 1] ?? '');
+    else if (/^(?:-\w{0,10}O|--output-document)$/.test(word) && name.startsWith('wget')) files.push(words[index + 1] ?? '');
+    else if (/^(?:-\w{0,10}O\w{0,10}|--remote-name)$/.test(word)) takesName = true;
+  }
+  if (takesName)
+    for (const word of words) {
+      const last = /^[^?#]{0,2000}\/([\w.-]{1,200})(?:[?#]|$)/.exec(word)?.[1];
+      if (last !== undefined && !word.startsWith('-')) files.push(last);
+    }
+  return files.filter((file) => file !== '' && file !== '-' && file !== '/dev/null');
+}
+
+/** `python -c "exec(urlopen(…).read())"`. */
+function fetchesInline({ name, words }: Program): boolean {
+  if (!isInterpreter(name) || isShell(name)) return false;
+  const text = words.join(' ').slice(0, 20_000);
+  const fetches = /\b(?:urlopen|urllib|requests\.get|http\.client|LWP|HTTP::Tiny|Net::HTTP|open-uri|file_get_contents\(\s{0,9}['"]https?|https?\.get)/;
+  const runs = /\b(?:exec|eval|compile|system|subprocess|popen|spawn|execSync)\b/;
+  return fetches.test(text) && runs.test(text);
+}
+
+function shown(path: string): string {
+  return path.replaceAll(NOT_KNOWN, '…').slice(0, 100);
+}

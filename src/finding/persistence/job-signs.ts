@@ -1,0 +1,113 @@
+import type { ShellCommand } from '../../behavior/shell-command.ts';
+import { fetchesAndRuns } from './fetch-and-run.ts';
+import { oddPlace, oddPlaceWords } from './odd-place.ts';
+import { preloadedPaths } from './preloads.ts';
+import { programOf, scriptOf } from './program-of.ts';
+import { opensRemoteShell } from './remote-shell.ts';
+
+/** What a job does that an honest one does not. */
+export interface JobSign {
+  readonly weight: 'strong' | 'weak';
+  /** A clause: `downloads a script and runs it`. */
+  readonly does: string;
+  /** Of the script it stands in, from 1. */
+  readonly line: number;
+  readonly excerpt: string;
+}
+
+/** Looks through the commands of something that runs by itself. One sign of each sort is enough. */
+export function jobSigns(commands: readonly ShellCommand[]): JobSign[] {
+  const signs: JobSign[] = [
+    ...fetchesAndRuns(commands).map(({ command, does }) => sign(command, does)),
+    ...commands.flatMap((command) => [...signsOf(command)]),
+  ];
+  const seen = new Set<string>();
+  return signs.filter(({ does }) => seen.size < seen.add(does).size);
+}
+
+function* signsOf(command: ShellCommand): Iterable<JobSign> {
+  const words = command.words.map(({ text }) => text);
+  const program = programOf(words);
+  if (opensRemoteShell(command, program)) yield sign(command, 'opens a shell to a remote host');
+  if (program) {
+    const script = scriptOf(program);
+    const path = script ?? program.path;
+    const place = path.startsWith('/') ? oddPlace(path) : undefined;
+    const isRead = (program.name === '.' || program.name === 'source') && place === 'hidden';
+    if (place && !isRead) yield sign(command, `runs /${path.replace(/^\/+/, '')}, which lies in ${oddPlaceWords(place)}`);
+    if (command.place.decoded.length > 0)
+      yield sign(command, `runs commands that were hidden by ${[...new Set(command.place.decoded)].join(' and ')}`);
+    if (words.some((word) => /\bstratum2?\+?(?:tcp|ssl|tls|udp)?:\/\//i.test(word.slice(0, 2_000))))
+      yield sign(command, 'connects to a mining pool');
+    if (words.some((word) => /@\/?(?:etc\/(?:passwd|shadow)|root\/\.ssh\/|proc\/self\/environ)/.test(word.slice(0, 2_000))))
+      yield sign(command, 'sends secrets of the container away');
+  }
+  yield* writes(command);
+  yield* settings(command);
+}
+
+function* writes(command: ShellCommand): Iterable<JobSign> {
+  const program = programOf(command.words.map(({ text }) => text));
+  const targets = command.redirections
+    .filter(({ kind }) => kind === 'write' || kind === 'append')
+    .map(({ target }) => target.text);
+  if (program?.name === 'tee') targets.push(...program.words);
+  for (const target of targets) {
+    if (/\/\.ssh\/authorized_keys2?$/.test(target)) yield sign(command, 'adds a key to authorized_keys');
+    else if (/\/etc\/ld\.so\.preload$/.test(target)) yield sign(command, 'writes /etc/ld.so.preload');
+    else if (/^\/etc\/(?:passwd|shadow|sudoers(?:\.d\/.{0,200})?)$/.test(target) && isAppended(command))
+      yield sign(command, `adds a line to ${target}`);
+  }
+}
+
+function isAppended({ redirections, words }: ShellCommand): boolean {
+  return redirections.some(({ kind }) => kind === 'append') || words.some(({ text }) => text === '-a');
+}
+
+/** Variables that make programs load or run something. */
+function* settings(command: ShellCommand): Iterable<JobSign> {
+  const pairs = command.assignments.map(({ name, value }): [string, string] => [name, value.text]);
+  const [first, ...rest] = command.words.map(({ text }) => text);
+  if (first === 'export' || first === 'declare' || first === 'typeset' || first === 'alias')
+    for (const word of rest) {
+      const equals = word.indexOf('=');
+      if (equals > 0) pairs.push([first === 'alias' ? 'alias' : word.slice(0, equals), word.slice(equals + 1)]);
+    }
+  for (const [name, value] of pairs) {
+    const does = settingSign(name, value);
+    if (does !== undefined) yield sign(command, does);
+  }
+}
+
+const LOADING = new Set(['BASH_ENV', 'ENV', 'PYTHONSTARTUP', 'GIT_SSH', 'GIT_SSH_COMMAND', 'PAGER', 'EDITOR', 'alias', 'SHELL']);
+
+/** What a variable makes programs do, where that is not honest. */
+export function settingSign(name: string, value: string): string | undefined {
+  if (name === 'LD_PRELOAD' || name === 'LD_AUDIT') {
+    const path = preloadedPaths(value).find((each) => oddPlace(each));
+    return path && `loads ${path} into every program`;
+  }
+  if (name === 'PATH') {
+    const folder = value.split(':', 64).find((each) => each.startsWith('/') && oddPlace(`${each}/x`));
+    return folder && `looks for programs in ${folder}`;
+  }
+  if (!LOADING.has(name)) return undefined;
+  const path = value.trim().split(/\s/, 1)[0] ?? '';
+  const place = path.startsWith('/') ? oddPlace(path) : undefined;
+  return place && `runs ${path}, which lies in ${oddPlaceWords(place)}`;
+}
+
+function sign(command: ShellCommand, does: string): JobSign {
+  return { weight: 'strong', does, line: command.place.line, excerpt: excerptOf(command) };
+}
+
+const LONGEST_EXCERPT = 200;
+
+function excerptOf({ words, assignments, redirections }: ShellCommand): string {
+  const parts = [
+    ...assignments.map(({ name, value }) => `${name}=${value.text}`),
+    ...words.map(({ text }) => text),
+    ...redirections.map(({ kind, target }) => `${kind === 'read' ? '<' : '>'} ${target.text}`),
+  ];
+  return parts.join(' ').replaceAll('\ufffc', '…').slice(0, LONGEST_EXCERPT);
+}
