@@ -38,7 +38,8 @@ const EMPTY_PASSWORD: Rule = {
 const BAKED_PASSWORD: Rule = {
   id: 'misconfiguration/password-in-image',
   title: 'Password that is the same in every container',
-  meaning: 'The hash of a password is part of the image: whoever has the image can guess it, and knows it for every container.',
+  meaning:
+    'The hash of a password is part of the image: whoever has the image can guess it, and knows it for every container.',
   severity: 'medium',
   falsePositives: 'Locked accounts, and those without a login shell, are not told.',
   references: ['T1078.003'],
@@ -104,14 +105,13 @@ function* secondRoots(
 }
 
 /** Accounts that no distribution means for logging in. */
-const NEVER = new Set('daemon bin sys games man lp mail news uucp proxy backup list irc gnats nobody _apt sshd messagebus'.split(' '));
+const NEVER = new Set(
+  'daemon bin sys games man lp mail news uucp proxy backup list irc gnats nobody _apt sshd messagebus'.split(' '),
+);
 /** So many with a shell are how the system was made. */
 const HABIT = 3;
 
-function* serviceLogins(
-  { file, text }: ConfigurationText,
-  passwords: ReadonlyMap<string, string>,
-): Iterable<Clue> {
+function* serviceLogins({ file, text }: ConfigurationText, passwords: ReadonlyMap<string, string>): Iterable<Clue> {
   const never = readPasswd(text).filter(({ name }) => NEVER.has(name));
   const withShell = never.filter(({ shell }) => shell !== '' && isLoginShell(shell));
   for (const account of never) {
@@ -143,7 +143,9 @@ function* openAccounts(
       fix: `Lock it: passwd -l ${empty[0]?.name ?? ''}`,
       excerpts: empty.map((account) => masked(account)),
     });
-  const baked = usable.filter(({ name, ...account }) => !NEVER.has(name) && isPasswordHash(passwordOf({ ...account, name }, passwords) ?? ''));
+  const baked = usable.filter(
+    ({ name, ...account }) => !NEVER.has(name) && isPasswordHash(passwordOf({ ...account, name }, passwords) ?? ''),
+  );
   if (baked.length > 0)
     yield findingOf(BAKED_PASSWORD, shadow?.file ?? passwd.file, {
       title: `The password of ${list(baked)} is part of the image`,

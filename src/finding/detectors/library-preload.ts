@@ -1,6 +1,6 @@
 import { glob } from '../../filesystem/file.ts';
 import type { Clue } from '../clue.ts';
-import type { DetectorSubject, ImageDetector } from '../detector.ts';
+import type { DetectorSubject, ImageDetector, NotedFile } from '../detector.ts';
 import { clueOf } from '../persistence/clue-of.ts';
 import { oddPlace, oddPlaceWords } from '../persistence/odd-place.ts';
 import { isKnownPreload, preloadedPaths } from '../persistence/preloads.ts';
@@ -45,27 +45,42 @@ export const libraryPreload: ImageDetector = {
     for (const { file, text } of changedTexts(subject, preloadFile)) {
       for (const path of preloadedPaths(withoutNotes(text))) {
         if (isInnocent(subject, path)) continue;
-        const words = { rule: FILE_RULE, weight: 'strong', excerpt: path, when: 'start' } as const;
-        const reach = file.reach === 'present' ? 'loaded' : file.reach;
-        yield clueOf(file, {
-          ...words,
-          family: 'rootkit',
-          reach,
-          does: `has the loader put ${described(subject, path)} into every program`,
-        });
-        const place = oddPlace(path);
-        if (place)
-          yield clueOf(file, {
-            ...words,
-            family: 'hiding',
-            reach,
-            does: `keeps the library that it forces into programs in ${oddPlaceWords(place)}`,
-          });
+        yield* fileClues(subject, file, path);
       }
     }
     yield* variableClues(subject);
   },
 };
+
+function* fileClues(subject: DetectorSubject, file: NotedFile, path: string): Iterable<Clue> {
+  const library = file.hidden ? undefined : subject.tree.resolve(path.replace(/^\/+/, ''));
+  const noted = library?.type === 'file' ? subject.file(library.path) : undefined;
+  const words = { rule: FILE_RULE, weight: 'strong', excerpt: path, when: 'start' } as const;
+  const near = noted && noted.reach !== 'present' ? noted.reach : 'loaded';
+  const reach = file.reach === 'hidden' ? 'hidden' : near;
+  const place = oddPlace(path);
+  // What else is known of the library speaks of the library's own path.
+  const about = (clue: Clue): Clue => (noted ? { ...clue, subject: noted.path } : clue);
+  yield about(
+    clueOf(file, {
+      ...words,
+      family: 'persistence',
+      reach,
+      does: noted
+        ? 'is put into every program by /etc/ld.so.preload, though no package of the distribution brought it'
+        : `has the loader put ${described(subject, path)} into every program`,
+    }),
+  );
+  if (place)
+    yield about(
+      clueOf(file, {
+        ...words,
+        family: 'hiding',
+        reach,
+        does: `keeps the library that is forced into programs in ${oddPlaceWords(place)}`,
+      }),
+    );
+}
 
 function* variableClues(subject: DetectorSubject): Iterable<Clue> {
   for (const line of subject.image.config.env) {

@@ -30,12 +30,16 @@ export function readShadow(text: string): ReadonlyMap<string, string> {
 
 /** Can somebody log in with this shell? */
 export function isLoginShell(shell: string): boolean {
-  return shell === '' || /\/(?:ba|da|a|z|k|mk|c|tc|fi|r)?sh$|\/(?:busybox|tmux|screen|python[\d.]*|perl|env)$/.test(shell);
+  return (
+    shell === '' || /\/(?:ba|da|a|z|k|mk|c|tc|fi|r)?sh$|\/(?:busybox|tmux|screen|python[\d.]*|perl|env)$/.test(shell)
+  );
 }
 
 /** A password that opens the account: not `*`, not `!…`, not `x`. */
 export function isPasswordHash(password: string): boolean {
-  return /^\$[\w-]{1,20}\$./.test(password) || /^[./0-9A-Za-z]{13}$/.test(password) || /^_[./0-9A-Za-z]{19}$/.test(password);
+  return (
+    /^\$[\w-]{1,20}\$./.test(password) || /^[./0-9A-Za-z]{13}$/.test(password) || /^_[./0-9A-Za-z]{19}$/.test(password)
+  );
 }
 
 function fields(text: string, least: number): string[][] {

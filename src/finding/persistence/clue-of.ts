@@ -28,14 +28,13 @@ export function clueOf(file: NotedFile, { rule, weight, family, does, excerpt, w
   };
 }
 
-/** How near something is that only runs where one of these programs does. */
+/** How near something is that runs by itself only where one of these programs does. */
 export function reachThrough(
-  programs: RegExp,
+  runners: RegExp,
   { startup, file }: { readonly startup: StartupPlan; readonly file: NotedFile },
 ): Reach {
-  if (file.hidden) return 'hidden';
-  if (file.reach !== 'present') return file.reach === 'referenced' ? 'started' : file.reach;
-  return starts(startup, programs) ? 'referenced' : 'present';
+  if (file.hidden || file.reach === 'started' || file.reach === 'loaded') return file.reach;
+  return starts(startup, runners) ? 'started' : 'present';
 }
 
 /** Does the plan start one of these programs? */

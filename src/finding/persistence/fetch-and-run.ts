@@ -10,14 +10,16 @@ const NOT_KNOWN = '\ufffc';
 /** A download, or a text only known when it runs, that is run as code. */
 export interface RunText {
   readonly command: ShellCommand;
+  /** Where the text comes from. */
+  readonly source?: ShellCommand;
   readonly does: string;
 }
 
 /** Commands that run what a fetcher brought: through a pipe, a substitution, or a file. */
 export function fetchesAndRuns(commands: readonly ShellCommand[]): RunText[] {
   const found: RunText[] = [];
-  const fetched = new Set<string>();
-  const piped = new Map<number, { readonly position: number; readonly what: 'fetch' | 'decode' }>();
+  const fetched = new Map<string, ShellCommand>();
+  const piped = new Map<number, { readonly command: ShellCommand; readonly what: 'fetch' | 'decode' }>();
   let last: ShellCommand | undefined;
   for (const command of commands) {
     const program = programOf(command.words.map(({ text }) => text));
@@ -25,23 +27,21 @@ export function fetchesAndRuns(commands: readonly ShellCommand[]): RunText[] {
     const { pipeline } = command;
     const earlier = piped.get(pipeline.id);
     if (isFetcher(program)) {
-      piped.set(pipeline.id, { position: pipeline.position, what: 'fetch' });
-      for (const path of filesFetched(program, command)) fetched.add(baseName(path));
+      piped.set(pipeline.id, { command, what: 'fetch' });
+      for (const path of filesFetched(program, command)) fetched.set(baseName(path), command);
       last = command;
       continue;
     }
     if (DECODERS.test(program.name) && !earlier && decodes(program))
-      piped.set(pipeline.id, { position: pipeline.position, what: 'decode' });
-    const script = scriptOf(program);
-    if (earlier && earlier.position < pipeline.position && readsInput(program)) {
-      found.push({
-        command,
-        does: earlier.what === 'fetch' ? 'downloads a script and runs it' : 'decodes a script and runs it',
-      });
-    } else if (last && runsUnknownText(program)) {
-      found.push({ command, does: 'downloads a script and runs it' });
-    } else if (fetched.has(baseName(script ?? program.path)) && (script ?? program.path).includes('/')) {
-      found.push({ command, does: `downloads ${shown(script ?? program.path)} and runs it` });
+      piped.set(pipeline.id, { command, what: 'decode' });
+    const path = scriptOf(program) ?? program.path;
+    const brought = path.includes('/') ? fetched.get(baseName(path)) : undefined;
+    if (earlier && earlier.command.pipeline.position < pipeline.position && readsInput(program)) {
+      found.push({ command, source: earlier.command, does: `${VERB[earlier.what]} a script and runs it` });
+    } else if (last && (runsUnknownText(program) || (pipeline.position > 0 && readsInput(program)))) {
+      found.push({ command, source: last, does: 'downloads a script and runs it' });
+    } else if (brought) {
+      found.push({ command, source: brought, does: `downloads ${shown(path)} and runs it` });
     } else if (fetchesInline(program)) {
       found.push({ command, does: 'downloads a program text and runs it' });
     }
@@ -50,6 +50,8 @@ export function fetchesAndRuns(commands: readonly ShellCommand[]): RunText[] {
   }
   return found;
 }
+
+const VERB = { fetch: 'downloads', decode: 'decodes' } as const;
 
 function isFetcher({ name, words }: Program): boolean {
   if (!FETCHERS.test(name)) return false;
@@ -66,8 +68,12 @@ function decodes({ name, words }: Program): boolean {
 /** An interpreter without a script of its own. */
 function readsInput(program: Program): boolean {
   if (isShell(program.name)) return scriptOf(program) === undefined || scriptOf(program) === '/dev/stdin';
-  if (!isInterpreter(program.name)) return program.name === 'xargs' && program.words.some((word) => isShell(baseName(word)));
-  return program.words.every((word) => word.startsWith('-') && !/^-\w{0,8}[cemrn]$/.test(word)) || program.words.at(-1) === '-';
+  if (!isInterpreter(program.name))
+    return program.name === 'xargs' && program.words.some((word) => isShell(baseName(word)));
+  return (
+    program.words.every((word) => word.startsWith('-') && !/^-\w{0,8}[cemrn]$/.test(word)) ||
+    program.words.at(-1) === '-'
+  );
 }
 
 function runsUnknownText({ name, words }: Program): boolean {
@@ -81,13 +87,17 @@ function runsUnknownText({ name, words }: Program): boolean {
 
 /** Where a fetcher puts what it fetches. */
 function filesFetched({ name, words }: Program, { redirections }: ShellCommand): string[] {
-  const files = redirections.filter(({ kind }) => kind === 'write' || kind === 'append').map(({ target }) => target.text);
+  const files = redirections
+    .filter(({ kind }) => kind === 'write' || kind === 'append')
+    .map(({ target }) => target.text);
   let takesName = name.startsWith('wget') || name === 'aria2c' || name === 'axel' || name === 'fetch';
   for (const [index, word] of words.entries()) {
     const joined = /^(?:--output(?:-document)?=|--out=|-[oO](?=[./\w]))(.+)$/.exec(word)?.[1];
     if (joined !== undefined && !(name === 'wget' && word.startsWith('-o'))) files.push(joined);
-    else if (/^(?:-\w{0,10}o|--output|--out)$/.test(word) && !name.startsWith('wget')) files.push(words[index + 1] ?? '');
-    else if (/^(?:-\w{0,10}O|--output-document)$/.test(word) && name.startsWith('wget')) files.push(words[index + 1] ?? '');
+    else if (/^(?:-\w{0,10}o|--output|--out)$/.test(word) && !name.startsWith('wget'))
+      files.push(words[index + 1] ?? '');
+    else if (/^(?:-\w{0,10}O|--output-document)$/.test(word) && name.startsWith('wget'))
+      files.push(words[index + 1] ?? '');
     else if (/^(?:-\w{0,10}O\w{0,10}|--remote-name)$/.test(word)) takesName = true;
   }
   if (takesName)
@@ -102,7 +112,8 @@ function filesFetched({ name, words }: Program, { redirections }: ShellCommand):
 function fetchesInline({ name, words }: Program): boolean {
   if (!isInterpreter(name) || isShell(name)) return false;
   const text = words.join(' ').slice(0, 20_000);
-  const fetches = /\b(?:urlopen|urllib|requests\.get|http\.client|LWP|HTTP::Tiny|Net::HTTP|open-uri|file_get_contents\(\s{0,9}['"]https?|https?\.get)/;
+  const fetches =
+    /\b(?:urlopen|urllib|requests\.get|http\.client|LWP|HTTP::Tiny|Net::HTTP|open-uri|file_get_contents\(\s{0,9}['"]https?|https?\.get)/;
   const runs = /\b(?:exec|eval|compile|system|subprocess|popen|spawn|execSync)\b/;
   return fetches.test(text) && runs.test(text);
 }

@@ -1,12 +1,17 @@
 import { sha256 } from '../../base/digest.ts';
-import type { Evidence, Finding } from '../finding.ts';
 import type { NotedFile, Rule } from '../detector.ts';
+import type { Evidence, Finding } from '../finding.ts';
 
 /** A finding of a rule about a setting in files; `about` tells several of one rule and file apart. */
 export function findingOf(
   rule: Rule,
   file: NotedFile,
-  { title, fix, excerpts, about = '' }: { readonly title: string; readonly fix: string; readonly excerpts: readonly string[]; readonly about?: string },
+  {
+    title,
+    fix,
+    excerpts,
+    about = '',
+  }: { readonly title: string; readonly fix: string; readonly excerpts: readonly string[]; readonly about?: string },
 ): Finding {
   const digest = sha256(`${rule.id}\n${file.path}\n${about}`);
   return {

@@ -18,12 +18,15 @@ export interface JobSign {
 /** Looks through the commands of something that runs by itself. One sign of each sort is enough. */
 export function jobSigns(commands: readonly ShellCommand[]): JobSign[] {
   const signs: JobSign[] = [
-    ...fetchesAndRuns(commands).map(({ command, does }) => sign(command, does)),
+    ...fetchesAndRuns(commands).map(({ command, source, does }) => sign(command, does, source)),
     ...commands.flatMap((command) => [...signsOf(command)]),
   ];
   const seen = new Set<string>();
   return signs.filter(({ does }) => seen.size < seen.add(does).size);
 }
+
+/** Locks and logs are no programs: an option of a wrapper was taken for its program. */
+const NO_PROGRAM = /\.(?:lock|lck|pid|log|sock|socket|txt|json|csv|out|err|tmp|gz|zip|tar|sql|bak|ini|conf|cfg|ya?ml)$/;
 
 function* signsOf(command: ShellCommand): Iterable<JobSign> {
   const words = command.words.map(({ text }) => text);
@@ -32,14 +35,19 @@ function* signsOf(command: ShellCommand): Iterable<JobSign> {
   if (program) {
     const script = scriptOf(program);
     const path = script ?? program.path;
-    const place = path.startsWith('/') ? oddPlace(path) : undefined;
+    const place = path.startsWith('/') && !NO_PROGRAM.test(path) ? oddPlace(path) : undefined;
     const isRead = (program.name === '.' || program.name === 'source') && place === 'hidden';
-    if (place && !isRead) yield sign(command, `runs /${path.replace(/^\/+/, '')}, which lies in ${oddPlaceWords(place)}`);
+    if (place && !isRead)
+      yield sign(command, `runs /${path.replace(/^\/+/, '')}, which lies in ${oddPlaceWords(place)}`);
     if (command.place.decoded.length > 0)
       yield sign(command, `runs commands that were hidden by ${[...new Set(command.place.decoded)].join(' and ')}`);
     if (words.some((word) => /\bstratum2?\+?(?:tcp|ssl|tls|udp)?:\/\//i.test(word.slice(0, 2_000))))
       yield sign(command, 'connects to a mining pool');
-    if (words.some((word) => /@\/?(?:etc\/(?:passwd|shadow)|root\/\.ssh\/|proc\/self\/environ)/.test(word.slice(0, 2_000))))
+    if (
+      words.some((word) =>
+        /@\/?(?:etc\/(?:passwd|shadow)|root\/\.ssh\/|proc\/self\/environ)/.test(word.slice(0, 2_000)),
+      )
+    )
       yield sign(command, 'sends secrets of the container away');
   }
   yield* writes(command);
@@ -79,7 +87,17 @@ function* settings(command: ShellCommand): Iterable<JobSign> {
   }
 }
 
-const LOADING = new Set(['BASH_ENV', 'ENV', 'PYTHONSTARTUP', 'GIT_SSH', 'GIT_SSH_COMMAND', 'PAGER', 'EDITOR', 'alias', 'SHELL']);
+const LOADING = new Set([
+  'BASH_ENV',
+  'ENV',
+  'PYTHONSTARTUP',
+  'GIT_SSH',
+  'GIT_SSH_COMMAND',
+  'PAGER',
+  'EDITOR',
+  'alias',
+  'SHELL',
+]);
 
 /** What a variable makes programs do, where that is not honest. */
 export function settingSign(name: string, value: string): string | undefined {
@@ -97,8 +115,10 @@ export function settingSign(name: string, value: string): string | undefined {
   return place && `runs ${path}, which lies in ${oddPlaceWords(place)}`;
 }
 
-function sign(command: ShellCommand, does: string): JobSign {
-  return { weight: 'strong', does, line: command.place.line, excerpt: excerptOf(command) };
+function sign(command: ShellCommand, does: string, source?: ShellCommand): JobSign {
+  const joint = source?.pipeline.id === command.pipeline.id || command.pipeline.position > 0 ? ' | ' : ' … ';
+  const excerpt = `${source ? `${excerptOf(source)}${joint}` : ''}${excerptOf(command)}`.slice(0, LONGEST_EXCERPT);
+  return { weight: 'strong', does, line: command.place.line, excerpt };
 }
 
 const LONGEST_EXCERPT = 200;

@@ -11,8 +11,7 @@ export interface PamLine {
 }
 
 const MOST_LINES = 1_000;
-const LINE =
-  /^-?(auth|account|password|session)\s+(\[[^\]]{0,500}\]|[a-z]{1,20})\s+(\S{1,500})(?:\s+(\S.{0,2000}))?$/i;
+const LINE = /^-?(auth|account|password|session)\s+(\[[^\]]{0,500}\]|[a-z]{1,20})\s+(\S{1,500})(?:\s+(\S.{0,2000}))?$/i;
 
 /** Reads a file of /etc/pam.d. Lines of /etc/pam.conf have the service in front: give them without it. */
 export function readPam(text: string): PamLine[] {
@@ -24,14 +23,24 @@ export function readPam(text: string): PamLine[] {
     const [, type = '', control = '', module = '', options = ''] = LINE.exec(content) ?? [];
     const kind = TYPES.find((each) => each === type.toLowerCase());
     if (!kind) return [];
-    return [{ type: kind, control: control.toLowerCase(), module, options: options.split(/\s+/).filter(Boolean), line: index + 1 }];
+    return [
+      {
+        type: kind,
+        control: control.toLowerCase(),
+        module,
+        options: options.split(/\s+/).filter(Boolean),
+        line: index + 1,
+      },
+    ];
   });
 }
 
 const TYPES = ['auth', 'account', 'password', 'session'] as const;
 const MODULE = /(?:^|\/)pam_(\w{1,40})\.so$/;
 /** They set things up, and say nothing of who somebody is. */
-const NEUTRAL = new Set('env faildelay group limits lastlog loginuid mail motd nologin selinux umask xauth keyinit cap echo'.split(' '));
+const NEUTRAL = new Set(
+  'env faildelay group limits lastlog loginuid mail motd nologin selinux umask xauth keyinit cap echo'.split(' '),
+);
 
 /**
  * The line through which somebody with a wrong password gets in, if there is one: every module that checks is taken to say no.

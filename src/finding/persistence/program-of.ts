@@ -10,12 +10,12 @@ export interface Program {
 }
 
 const WRAPPERS =
-  /^(?:sudo|doas|nohup|setsid|exec|command|builtin|env|nice|ionice|chrt|timeout|time|stdbuf|unbuffer|busybox|toybox|flock|chronic|catchsegv|start-stop-daemon)$/;
+  /^(?:sudo|doas|nohup|setsid|exec|command|builtin|env|nice|ionice|chrt|timeout|time|stdbuf|unbuffer|busybox|toybox|flock|chronic|catchsegv)$/;
 const MOST_WRAPPERS = 6;
 
 /** The program that words call; undefined for bare assignments. */
 export function programOf(words: readonly string[]): Program | undefined {
-  let at = 0;
+  let at = startOf(words);
   for (let wrappers = 0; wrappers < MOST_WRAPPERS; wrappers++) {
     const path = words[at];
     if (path === undefined) return undefined;
@@ -26,12 +26,28 @@ export function programOf(words: readonly string[]): Program | undefined {
   return undefined;
 }
 
+/** `start-stop-daemon` names its program behind an option. */
+function startOf(words: readonly string[]): number {
+  if (baseName(words[0] ?? '') !== 'start-stop-daemon') return 0;
+  return words.findIndex((word) => /^(?:--exec|--startas|-x|-a)$/.test(word)) + 1;
+}
+
+const WITH_VALUE: Readonly<Record<string, RegExp>> = {
+  sudo: /^-[ugCDhprTU]$/,
+  doas: /^-[uC]$/,
+  env: /^-[uCS]$/,
+  nice: /^-n$/,
+  ionice: /^-[cnpPu]$/,
+  timeout: /^-[ks]$/,
+  stdbuf: /^-[ioe]$/,
+  flock: /^-[wE]$/,
+  exec: /^-a$/,
+};
+
 function afterOptions(words: readonly string[], start: number, wrapper: string): number {
   let at = start;
-  while (at < words.length && /^(?:-|\w{1,64}=)/.test(words[at] ?? '')) {
-    const takesValue = /^-[ugCncD]$/.test(words[at] ?? '') && wrapper !== 'env' && wrapper !== 'nohup';
-    at += takesValue ? 2 : 1;
-  }
+  while (at < words.length && /^(?:-|\w{1,64}=)/.test(words[at] ?? ''))
+    at += WITH_VALUE[wrapper]?.test(words[at] ?? '') ? 2 : 1;
   if (wrapper === 'timeout' && /^[\d.]+[smhd]?$/.test(words[at] ?? '')) at++;
   if (wrapper === 'flock' && at < words.length - 1) at++;
   return at;

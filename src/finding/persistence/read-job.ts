@@ -38,7 +38,10 @@ export function createJobReader(subject: Pick<DetectorSubject, 'tree' | 'file'>)
     },
   };
 
-  function evaluate(text: string, { path, line }: { readonly path: string; readonly line?: number }): readonly ShellCommand[] {
+  function evaluate(
+    text: string,
+    { path, line }: { readonly path: string; readonly line?: number },
+  ): readonly ShellCommand[] {
     left -= text.length;
     if (left < 0) return [];
     const place = { path, decoded: [] };

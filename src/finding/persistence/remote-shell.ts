@@ -18,7 +18,8 @@ export function opensRemoteShell(command: ShellCommand, program: Program | undef
 const SOCKET = /^\/dev\/(?:tcp|udp)\/[^/]{1,253}\/\S{1,9}$/;
 const CONNECTS =
   /\b(?:socket\.(?:socket|create_connection)|socket\s{0,9}\(|IO::Socket|TCPSocket|fsockopen|stream_socket_client|net\.(?:connect|Socket|createConnection)|require\(['"](?:node:)?net['"]\))/;
-const HANDS_OVER = /\b(?:dup2|pty\.spawn|subprocess|os\.system|popen|proc_open|shell_exec|exec|spawn|open\s{0,9}\(\s{0,9}STDIN)\b/;
+const HANDS_OVER =
+  /\b(?:dup2|pty\.spawn|subprocess|os\.system|popen|proc_open|shell_exec|exec|spawn|open\s{0,9}\(\s{0,9}STDIN)\b/;
 
 function isShellPath(word: string | undefined): boolean {
   return word !== undefined && isShell(baseName(word.trim().split(/\s/, 1)[0] ?? ''));

@@ -12,12 +12,20 @@ const MOST_JOBS = 2_000;
 export function scheduledJobs(text: string, path: string): ScheduledJob[] {
   if (/(?:^|\/)anacrontab$/.test(path)) return anacronJobs(text);
   if (/^(?:etc\/cron\.(?!d\/)\w+|etc\/periodic\/\w+|var\/spool\/(?:at|atjobs|cron\/atjobs))\//.test(path))
-    return [{ text, line: 1, schedule: path.startsWith('var/') ? 'once' : (/\/(?:cron\.)?(\w+)\/[^/]*$/.exec(path)?.[1] ?? '') }];
+    return [
+      {
+        text,
+        line: 1,
+        schedule: path.startsWith('var/') ? 'once' : (/\/(?:cron\.)?(\w+)\/[^/]*$/.exec(path)?.[1] ?? ''),
+      },
+    ];
   return tableJobs(text, path);
 }
 
 /** `PATH=…`, `SHELL=…` and the like in a table, with their lines. */
-export function tableSettings(text: string): { readonly name: string; readonly value: string; readonly line: number }[] {
+export function tableSettings(
+  text: string,
+): { readonly name: string; readonly value: string; readonly line: number }[] {
   return text.split('\n', MOST_JOBS).flatMap((line, index) => {
     const [, name, value] = /^\s*([A-Z_]{1,64})\s*=\s*["']?([^"']{0,2000})["']?\s*$/.exec(line.slice(0, 4_096)) ?? [];
     return name === undefined || value === undefined ? [] : [{ name, value, line: index + 1 }];
