@@ -1,8 +1,15 @@
 import { glob } from '../../filesystem/file.ts';
 import type { Clue } from '../clue.ts';
-import type { DetectorSubject, ImageDetector, Rule } from '../detector.ts';
+import type { ImageDetector, Rule } from '../detector.ts';
 import type { Finding } from '../finding.ts';
-import { type Account, isLoginShell, isPasswordHash, readPasswd, readShadow } from '../persistence/accounts.ts';
+import {
+  type Account,
+  isLoginShell,
+  isPasswordHash,
+  readGroups,
+  readPasswd,
+  readShadow,
+} from '../persistence/accounts.ts';
 import { clueOf } from '../persistence/clue-of.ts';
 import { findingOf } from '../persistence/finding-of.ts';
 import { type ConfigurationText, noted, textTap } from '../persistence/text-tap.ts';
@@ -48,7 +55,7 @@ const BAKED_PASSWORD: Rule = {
 const tables = textTap({
   name: 'accounts',
   version: 1,
-  reads: [glob('etc/{passwd,shadow}')],
+  reads: [glob('etc/{group,passwd,shadow}')],
 });
 
 /** Accounts that let somebody in. */
@@ -67,6 +74,8 @@ export const accounts: ImageDetector = {
       yield* serviceLogins(passwd, passwords);
       yield* openAccounts(passwd, shadow, passwords);
     }
+    const group = texts.find(({ file }) => file.path === 'etc/group' && !file.hidden);
+    if (group) yield* powerfulMembers(group);
     // What a later layer took back is told where it is not told of the last one.
     const names = new Set(known.filter(({ uid }) => uid === 0).map(({ name }) => name));
     for (const found of hiddenTables(texts)) yield* secondRoots(found, new Map(), names);
@@ -129,6 +138,36 @@ function* serviceLogins({ file, text }: ConfigurationText, passwords: ReadonlyMa
     });
   }
 }
+
+const POWERFUL = ['root', 'sudo', 'wheel', 'shadow', 'docker', 'disk', 'admin'];
+
+function* powerfulMembers({ file, text }: ConfigurationText): Iterable<Clue> {
+  const groups = readGroups(text);
+  for (const name of POWERFUL) {
+    // Alpine and Red Hat have had these in wheel, root and disk from the beginning.
+    const members = (groups.get(name) ?? []).filter((member) => NEVER.has(member) && !OF_OLD.has(`${name} ${member}`));
+    if (members.length === 0) continue;
+    yield clueOf(file, {
+      rule: SERVICE_LOGIN.id,
+      weight: 'strong',
+      family: 'credential',
+      excerpt: `${name}: ${members.join(',')}`,
+      when: 'login',
+      does: `makes the system account ${members.join(', ')} a member of the group ${name}`,
+    });
+  }
+}
+
+const OF_OLD = new Set([
+  'root bin',
+  'root daemon',
+  'disk bin',
+  'disk daemon',
+  'wheel daemon',
+  'wheel bin',
+  'disk adm',
+  'shadow proxy',
+]);
 
 function* openAccounts(
   passwd: ConfigurationText,

@@ -10,7 +10,7 @@ import { oddPlace, oddPlaceWords } from '../persistence/odd-place.ts';
 import { openLine, type PamLine, readPam } from '../persistence/pam-stack.ts';
 import { opensPolkit } from '../persistence/polkit.ts';
 import { createJobReader, type JobReader } from '../persistence/read-job.ts';
-import { openGrants } from '../persistence/sudoers.ts';
+import { openGrants, sudoPaths } from '../persistence/sudoers.ts';
 import { type ConfigurationText, changedTexts, textTap } from '../persistence/text-tap.ts';
 
 const PAM: Rule = {
@@ -95,6 +95,9 @@ export const authentication: ImageDetector = {
 /** Services by which somebody becomes somebody. */
 const LOGINS =
   /^(?:sshd|ssh|su|su-l|sudo|sudo-i|doas|login|remote|common-auth|system-auth|system-auth-ac|password-auth|password-auth-ac|system-login|system-remote-login|base-auth|dropbear|other|pam\.conf)$/;
+/** Programs that run as root and ask others. */
+const SERVERS =
+  /^(?:sshd|ssh|login|remote|dropbear|common-auth|system-auth|password-auth|system-login|system-remote-login|base-auth)$/;
 const MODULE_FOLDERS = /^\/(?:(?:usr\/)?(?:local\/)?lib\w{0,8}\/|nix\/store\/|opt\/|\$isa\/|run\/current-system\/)/i;
 
 function* pamClues(
@@ -110,7 +113,7 @@ function* pamClues(
       : text,
   );
   const words = { rule: PAM.id, family: 'credential', when: 'login' } as const;
-  const open = isLogin && !isOfAll ? openLine(lines) : undefined;
+  const open = isLogin && !isOfAll ? openLine(lines, { runsAsRoot: SERVERS.test(service) }) : undefined;
   if (open)
     yield clueOf(file, {
       ...words,
@@ -180,6 +183,17 @@ function* sudoSigns({ file, text }: ConfigurationText): Iterable<Clue | Finding>
       excerpt,
       does: `lets the system account ${who} become root without a password`,
     });
+  for (const path of sudoPaths(text)) {
+    const place = oddPlace(`${path}/x`);
+    if (place)
+      yield clueOf(file, {
+        rule: SUDO.id,
+        weight: 'strong',
+        family: 'credential',
+        excerpt: path,
+        does: `has sudo take programs or rules from ${path}, which lies in ${oddPlaceWords(place)}`,
+      });
+  }
   const [first] = grants.filter(({ who }) => who !== 'root' && who !== '%root' && !NEVER.has(who));
   if (!first) return;
   const whos = [...new Set(grants.map(({ who }) => (who === 'ALL' ? 'everybody' : who)))];

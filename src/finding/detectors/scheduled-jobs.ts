@@ -75,16 +75,16 @@ function* jobClues(
 
 function* settingClues({ startup }: DetectorSubject, { file, text }: ConfigurationText): Iterable<Clue> {
   for (const { name, value } of tableSettings(text)) {
-    const does = settingSign(name, value);
-    if (does === undefined) continue;
+    const found = settingSign(name, value);
+    if (!found) continue;
     yield clueOf(file, {
       rule: RULE,
-      weight: 'strong',
+      weight: found.weight,
       family: 'persistence',
       excerpt: `${name}=${value}`,
       when: 'schedule',
       reach: reachThrough(CRON, { startup, file }),
-      does: `has jobs of cron run in a setting that ${does}`,
+      does: `has jobs of cron run in a setting that ${found.does}`,
     });
   }
 }

@@ -54,3 +54,10 @@ function fields(text: string, least: number): string[][] {
 function numberOf(text: string): number | undefined {
   return /^\s{0,9}[+-]?\d{1,20}$/.test(text) ? Math.abs(Number(text)) : undefined;
 }
+
+/** Members of each group of /etc/group. */
+export function readGroups(text: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    fields(text, 4).map(([name = '', , , members = '']) => [name, members.trim().split(',').filter(Boolean)]),
+  );
+}

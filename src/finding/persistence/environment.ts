@@ -1,5 +1,5 @@
 import type { Clue } from '../clue.ts';
-import { settingSign } from './job-signs.ts';
+import { type JobSign, settingSign } from './job-signs.ts';
 import { oddPlace, oddPlaceWords } from './odd-place.ts';
 import type { JobReader } from './read-job.ts';
 
@@ -17,27 +17,27 @@ export function* variableSigns(env: readonly string[], rule: string, reader: Job
     if (name === 'LD_PRELOAD' || name === 'LD_AUDIT') continue;
     const own = settingSign(name, value);
     const signs = COMMANDS.test(name) ? reader.read({ text: value, line: 1 }, `config.env.${name}`) : [];
-    const does = [...(own === undefined ? [] : [own]), ...signs.map((sign) => sign.does), ...optionSigns(name, value)];
-    for (const clause of does)
+    const found = [...(own ? [own] : []), ...signs, ...optionSigns(name, value)];
+    for (const { weight, does } of found)
       yield {
         rule,
-        weight: name === 'PATH' ? 'weak' : 'strong',
+        weight,
         family: 'persistence',
         subject: `config.env.${name}`,
         evidence: { field: `config.env.${name}`, excerpt: line.slice(0, 200) },
         reach: 'loaded',
         when: 'start',
-        does: clause,
+        does,
       };
   }
 }
 
-function* optionSigns(name: string, value: string): Iterable<string> {
+function* optionSigns(name: string, value: string): Iterable<Pick<JobSign, 'weight' | 'does'>> {
   if (!OPTIONS.test(name)) return;
   for (const [, path] of value.slice(0, 8_192).matchAll(LOADS)) {
     const place = path === undefined ? undefined : oddPlace(path);
     if (!place) continue;
-    yield `has interpreters load ${path}, which lies in ${oddPlaceWords(place)}`;
+    yield { weight: 'strong', does: `has interpreters load ${path}, which lies in ${oddPlaceWords(place)}` };
     return;
   }
 }

@@ -3,7 +3,7 @@ import type { ShellCommand } from '../../behavior/shell-command.ts';
 import { isInterpreter, isShell, isSource, type Program, programOf, scriptOf } from './program-of.ts';
 
 const FETCHERS =
-  /^(?:curl|wget2?|fetch|aria2c|axel|lynx|links2?|elinks|w3m|http|https|xh|ftpget|tftp|lwp-download|lwp-request|GET|get|wget-ssl|uclient-fetch)$/;
+  /^(?:curl|wget2?|fetch|aria2c|axel|lynx|links2?|elinks|w3m|http|https|xh|ftpget|tftp|lwp-download|lwp-request|GET|get|wget-ssl|uclient-fetch|nc|ncat|netcat|telnet|socat|dig|kdig|drill|nslookup|host)$/;
 const DECODERS = /^(?:base64|base32|xxd|uudecode|openssl|gunzip|zcat|xz|xzcat|bzcat|gzip|rev|tr)$/;
 const NOT_KNOWN = '\ufffc';
 
@@ -34,8 +34,9 @@ export function fetchesAndRuns(commands: readonly ShellCommand[]): RunText[] {
     }
     if (DECODERS.test(program.name) && !earlier && decodes(program))
       piped.set(pipeline.id, { command, what: 'decode' });
-    const path = scriptOf(program) ?? program.path;
-    const brought = path.includes('/') ? fetched.get(baseName(path)) : undefined;
+    const script = scriptOf(program);
+    const path = script ?? program.path;
+    const brought = script !== undefined || path.includes('/') ? fetched.get(baseName(path)) : undefined;
     if (earlier && earlier.command.pipeline.position < pipeline.position && readsInput(program)) {
       found.push({ command, source: earlier.command, does: `${VERB[earlier.what]} a script and runs it` });
     } else if (last && (runsUnknownText(program) || (pipeline.position > 0 && readsInput(program)))) {
@@ -44,6 +45,8 @@ export function fetchesAndRuns(commands: readonly ShellCommand[]): RunText[] {
       found.push({ command, source: brought, does: `downloads ${shown(path)} and runs it` });
     } else if (fetchesInline(program)) {
       found.push({ command, does: 'downloads a program text and runs it' });
+    } else if (decodesInline(program)) {
+      found.push({ command, does: 'decodes a program text and runs it' });
     }
     // What `$( … )` and `<( … )` hold is told right before the command that takes it.
     if (pipeline.length === 1 || !piped.has(pipeline.id)) last = undefined;
@@ -108,15 +111,29 @@ function filesFetched({ name, words }: Program, { redirections }: ShellCommand):
   return files.filter((file) => file !== '' && file !== '-' && file !== '/dev/null');
 }
 
+const FETCH_CALL =
+  /\b(?:urlopen|urlretrieve|urllib|requests\.get|http\.client|LWP|HTTP::Tiny|Net::HTTP|open-uri|file_get_contents\(\s{0,9}['"]https?|https?\.get)/;
+const DECODE_CALL =
+  /\b(?:base64_decode|b64decode|decodebytes|decode_base64|Base64\.decode64|fromhex|unhexlify|marshal\.loads|gzinflate|atob|Buffer\.from)\b/;
+const RUN_CALL = /\b(?:exec|eval|assert|compile|system|subprocess|popen|spawn|execSync|shell_exec|passthru)\b/;
+
 /** `python -c "exec(urlopen(…).read())"`. */
-function fetchesInline({ name, words }: Program): boolean {
-  if (!isInterpreter(name) || isShell(name)) return false;
-  const text = words.join(' ').slice(0, 20_000);
-  const fetches =
-    /\b(?:urlopen|urllib|requests\.get|http\.client|LWP|HTTP::Tiny|Net::HTTP|open-uri|file_get_contents\(\s{0,9}['"]https?|https?\.get)/;
-  const runs = /\b(?:exec|eval|compile|system|subprocess|popen|spawn|execSync)\b/;
-  return fetches.test(text) && runs.test(text);
+function fetchesInline(program: Program): boolean {
+  const text = inlineText(program);
+  return FETCH_CALL.test(text) && RUN_CALL.test(text);
 }
+
+/** `php -r "eval(base64_decode(…));"`. */
+function decodesInline(program: Program): boolean {
+  const text = inlineText(program);
+  return DECODE_CALL.test(text) && RUN_CALL.test(text);
+}
+
+function inlineText({ name, words }: Program): string {
+  return isInterpreter(name) && !isShell(name) ? words.join(' ').slice(0, LONGEST_INLINE) : '';
+}
+
+const LONGEST_INLINE = 20_000;
 
 function shown(path: string): string {
   return path.replaceAll(NOT_KNOWN, '…').slice(0, 100);

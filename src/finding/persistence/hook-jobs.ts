@@ -1,4 +1,4 @@
-import type { Job } from './read-job.ts';
+import type { Job } from './job.ts';
 
 const MOST_LINES = 10_000;
 const MOST_JOBS = 500;

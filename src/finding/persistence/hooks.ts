@@ -1,7 +1,7 @@
 import type { PlanStep } from '../../behavior/startup-plan.ts';
 import { type FilePattern, glob } from '../../filesystem/file.ts';
 import { aptJobs, dpkgJobs, gitJobs, keyedJobs, scriptJobs, udevJobs } from './hook-jobs.ts';
-import type { Job } from './read-job.ts';
+import type { Job } from './job.ts';
 
 /** A place whose files run by themselves when something ordinary happens. */
 export interface HookPlace {

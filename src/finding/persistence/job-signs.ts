@@ -1,9 +1,12 @@
+import { pathFrom } from '../../behavior/paths.ts';
+import { readScript } from '../../behavior/shell/read-script.ts';
 import type { ShellCommand } from '../../behavior/shell-command.ts';
 import { fetchesAndRuns } from './fetch-and-run.ts';
+import { nestedJobs } from './nested-jobs.ts';
 import { oddPlace, oddPlaceWords } from './odd-place.ts';
-import { preloadedPaths } from './preloads.ts';
+import { isKnownPreload, preloadedPaths } from './preloads.ts';
 import { programOf, scriptOf } from './program-of.ts';
-import { opensRemoteShell } from './remote-shell.ts';
+import { opensRemoteShell, pipedShells } from './remote-shell.ts';
 
 /** What a job does that an honest one does not. */
 export interface JobSign {
@@ -19,7 +22,11 @@ export interface JobSign {
 export function jobSigns(commands: readonly ShellCommand[]): JobSign[] {
   const signs: JobSign[] = [
     ...fetchesAndRuns(commands).map(({ command, source, does }) => sign(command, does, source)),
-    ...commands.flatMap((command) => [...signsOf(command)]),
+    ...pipedShells(commands).map((command) => sign(command, REMOTE_SHELL)),
+    ...withFolders(commands).flatMap(({ command, folder }) => [...signsOf(command, folder)]),
+    ...nestedJobs(commands).flatMap(({ text, by, verb }) =>
+      nestedSigns(text).map((does) => sign(by, `${verb} that ${does}`)),
+    ),
   ];
   const seen = new Set<string>();
   return signs.filter(({ does }) => seen.size < seen.add(does).size);
@@ -28,13 +35,40 @@ export function jobSigns(commands: readonly ShellCommand[]): JobSign[] {
 /** Locks and logs are no programs: an option of a wrapper was taken for its program. */
 const NO_PROGRAM = /\.(?:lock|lck|pid|log|sock|socket|txt|json|csv|out|err|tmp|gz|zip|tar|sql|bak|ini|conf|cfg|ya?ml)$/;
 
-function* signsOf(command: ShellCommand): Iterable<JobSign> {
+const REMOTE_SHELL = 'opens a shell to a remote host';
+
+/** What a text says that the commands install as another job. Jobs in jobs in jobs are not followed. */
+function nestedSigns(text: string): string[] {
+  const { commands } = readScript(text, { place: { decoded: [] }, line: 1 });
+  return [
+    ...fetchesAndRuns(commands).map(({ does }) => does),
+    ...withFolders(commands).flatMap(({ command, folder }) => [...signsOf(command, folder)].map(({ does }) => does)),
+  ];
+}
+
+/** Commands with the folder that `cd` has brought them to, where that is known. */
+function withFolders(
+  commands: readonly ShellCommand[],
+): { readonly command: ShellCommand; readonly folder: string | undefined }[] {
+  let folder: string | undefined;
+  return commands.map((command) => {
+    const [name, target] = command.words.map(({ text }) => text);
+    if (name === 'cd') folder = target?.startsWith('/') ? target : undefined;
+    return { command, folder };
+  });
+}
+
+function* signsOf(command: ShellCommand, folder: string | undefined): Iterable<JobSign> {
   const words = command.words.map(({ text }) => text);
   const program = programOf(words);
-  if (opensRemoteShell(command, program)) yield sign(command, 'opens a shell to a remote host');
+  if (opensRemoteShell(command, program)) yield sign(command, REMOTE_SHELL);
   if (program) {
     const script = scriptOf(program);
-    const path = script ?? program.path;
+    const written = script ?? program.path;
+    const path =
+      folder !== undefined && /^(?:\.\/|\w)/.test(written) && (script !== undefined || written.includes('/'))
+        ? `/${pathFrom(folder.slice(1), written)}`
+        : written;
     const place = path.startsWith('/') && !NO_PROGRAM.test(path) ? oddPlace(path) : undefined;
     const isRead = (program.name === '.' || program.name === 'source') && place === 'hidden';
     if (place && !isRead)
@@ -82,8 +116,8 @@ function* settings(command: ShellCommand): Iterable<JobSign> {
       if (equals > 0) pairs.push([first === 'alias' ? 'alias' : word.slice(0, equals), word.slice(equals + 1)]);
     }
   for (const [name, value] of pairs) {
-    const does = settingSign(name, value);
-    if (does !== undefined) yield sign(command, does);
+    const found = settingSign(name, value);
+    if (found) yield { ...sign(command, found.does), weight: found.weight };
   }
 }
 
@@ -100,19 +134,22 @@ const LOADING = new Set([
 ]);
 
 /** What a variable makes programs do, where that is not honest. */
-export function settingSign(name: string, value: string): string | undefined {
+export function settingSign(name: string, value: string): Pick<JobSign, 'weight' | 'does'> | undefined {
   if (name === 'LD_PRELOAD' || name === 'LD_AUDIT') {
-    const path = preloadedPaths(value).find((each) => oddPlace(each));
-    return path && `loads ${path} into every program`;
+    const paths = preloadedPaths(value).filter((path) => path.startsWith('/'));
+    const path = paths.find((each) => oddPlace(each)) ?? paths.find((each) => !isKnownPreload(each));
+    return path === undefined
+      ? undefined
+      : { weight: oddPlace(path) ? 'strong' : 'weak', does: `loads ${path} into every program` };
   }
   if (name === 'PATH') {
     const folder = value.split(':', 64).find((each) => each.startsWith('/') && oddPlace(`${each}/x`));
-    return folder && `looks for programs in ${folder}`;
+    return folder === undefined ? undefined : { weight: 'weak', does: `looks for programs in ${folder}` };
   }
   if (!LOADING.has(name)) return undefined;
   const path = value.trim().split(/\s/, 1)[0] ?? '';
   const place = path.startsWith('/') ? oddPlace(path) : undefined;
-  return place && `runs ${path}, which lies in ${oddPlaceWords(place)}`;
+  return place && { weight: 'strong', does: `runs ${path}, which lies in ${oddPlaceWords(place)}` };
 }
 
 function sign(command: ShellCommand, does: string, source?: ShellCommand): JobSign {

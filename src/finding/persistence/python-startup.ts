@@ -14,7 +14,8 @@ const DECODE =
   /\b(?:b64decode|b32decode|b85decode|a85decode|unhexlify|fromhex|marshal\.loads|zlib\.decompress|lzma\.decompress|bz2\.decompress|codecs\.decode|rot_?13)\b/;
 const RUN =
   /\b(?:exec|eval|compile|__import__)\s{0,9}\(|\b(?:subprocess\.\w{3,20}|os\.(?:system|popen|exec\w{1,3}|spawn\w{1,4}|posix_spawn)|pty\.spawn|Popen|check_output)\s{0,9}\(/;
-const PROCESS = /\b(?:subprocess|os\.(?:system|popen|exec\w{1,3}|spawn\w{1,4})|pty\.spawn|Popen)\b/;
+const PROCESS =
+  /\b(?:subprocess|os\.(?:system|popen|exec\w{1,3}|spawn\w{1,4})|pty\.spawn|Popen)\b|__import__\(['"](?:os|subprocess|pty)['"]\)/;
 const CONNECT = /\.connect(?:_ex)?\s{0,9}\(/;
 const HAND_OVER = /\bdup2\b|\bpty\.spawn\b/;
 

@@ -5,15 +5,9 @@ import { readScript } from '../../behavior/shell/read-script.ts';
 import type { ShellCommand } from '../../behavior/shell-command.ts';
 import type { MergedTree } from '../../filesystem/merged-tree.ts';
 import type { DetectorSubject } from '../detector.ts';
+import type { Job } from './job.ts';
 import { type JobSign, jobSigns } from './job-signs.ts';
 import { isShell, programOf, scriptOf } from './program-of.ts';
-
-/** Something that runs by itself, as a text for the shell. */
-export interface Job {
-  readonly text: string;
-  /** Where the text begins in its file, from 1. */
-  readonly line: number;
-}
 
 /** Reads jobs of one image within a budget. */
 export interface JobReader {

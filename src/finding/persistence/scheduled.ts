@@ -1,5 +1,5 @@
 import { type CronLine, readCrontab } from '../../behavior/crontab.ts';
-import type { Job } from './read-job.ts';
+import type { Job } from './job.ts';
 
 /** A job, and a setting of its table that steers what it runs. */
 export interface ScheduledJob extends Job {

@@ -25,6 +25,15 @@ export function openGrants(text: string): SudoGrant[] {
   return grants;
 }
 
+/** Paths that sudo takes programs, or more rules, from. */
+export function sudoPaths(text: string): string[] {
+  return wholeLines(text).flatMap((line) => {
+    const path = /\bsecure_path\s{0,9}=\s{0,9}"?([^",\s]{1,2000})/.exec(line)?.[1];
+    if (path !== undefined) return path.split(':', 64);
+    return /^[@#]include(?:dir)?\s{1,9}(\S{1,1000})$/.exec(line)?.slice(1, 2) ?? [];
+  });
+}
+
 /** Lines with their continuations, without remarks. */
 function wholeLines(text: string): string[] {
   const lines: string[] = [];
@@ -37,7 +46,7 @@ function wholeLines(text: string): string[] {
       continue;
     }
     // `#1000` is a user by number.
-    const content = /^#\d/.test(line) ? line : (line.split(/(?:^|\s)#/, 1)[0] ?? '');
+    const content = /^#(?:\d|include)/.test(line) ? line : (line.split(/(?:^|\s)#/, 1)[0] ?? '');
     if (content.trim() !== '') lines.push(content.trim());
   }
   return lines;
