@@ -3,7 +3,7 @@ import { limits } from '../../base/limits.ts';
 import type { FileHeader, FileKind } from '../../filesystem/file.ts';
 import type { Sink, StreamTap } from '../../filesystem/tap.ts';
 import type { ContentHit, ContentPlace, ContentSignal } from './content-signal.ts';
-import { createKeywordMatcher } from './keyword-matcher.ts';
+import { createKeywordMatcher, foldLong } from './keyword-matcher.ts';
 
 export const CONTENT_TAP = 'content';
 
@@ -116,7 +116,7 @@ function joinKeywords(signals: readonly ContentSignal[]): {
 } {
   const byKeyword = new Map<string, ContentSignal[]>();
   for (const signal of signals) {
-    for (const keyword of new Set(signal.keywords.map((each) => each.toLowerCase()))) {
+    for (const keyword of new Set(signal.keywords.map(foldLong))) {
       const known = byKeyword.get(keyword);
       if (known) known.push(signal);
       else byKeyword.set(keyword, [signal]);

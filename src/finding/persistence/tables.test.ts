@@ -130,7 +130,9 @@ test('names and settings', () => {
     unknownServices('passwd: files [NOTFOUND=return] evil sss\nhosts: odd\n').map(({ service }) => service),
     ['evil'],
   );
-  assert.ok(isKnownPreload('/usr/lib/libjemalloc.so.2') && isKnownPreload(['/a/libarmmem-', '{PLATFORM}.so'].join('$')));
+  assert.ok(
+    isKnownPreload('/usr/lib/libjemalloc.so.2') && isKnownPreload(['/a/libarmmem-', '{PLATFORM}.so'].join('$')),
+  );
   assert.ok(!isKnownPreload('/usr/lib/libjemallocx.so') && !isKnownPreload('/usr/lib/libprocesshider.so'));
   assert.ok(opensPolkit('polkit.addRule(function(a, s) { if (true) { return "yes"; } })', 'x.rules'));
   assert.equal(opensPolkit('polkit.addRule(function(a, s) { if (a.id == "x") return "yes"; })', 'x.rules'), undefined);
