@@ -49,7 +49,7 @@ const ROOT_LOGIN: Rule = {
   title: 'SSH server that lets root in with a password',
   meaning: 'PermitRootLogin yes: passwords for root can be guessed over the network.',
   severity: 'medium',
-  falsePositives: 'Only the word yes counts, and only outside of Match blocks.',
+  falsePositives: 'Only the word yes counts, outside of Match blocks, and where passwords are not refused.',
   references: ['T1021.004'],
 };
 const EMPTY_LOGIN: Rule = {
@@ -180,15 +180,15 @@ function* serverSigns(
 ): Iterable<Clue | Finding> {
   const settings = readSshdConfig(text);
   const words = { rule: SERVER.id, family: 'persistence', when: 'login', reach: reachOfServer(subject, file) } as const;
-  const has = (key: string) =>
-    settings.find((setting) => setting.key === key && !setting.isMatched && setting.value.toLowerCase() === 'yes');
-  if (has('permitrootlogin'))
+  const says = (key: string, value: string) =>
+    settings.find((setting) => setting.key === key && !setting.isMatched)?.value.toLowerCase() === value;
+  if (says('permitrootlogin', 'yes') && !says('passwordauthentication', 'no'))
     yield findingOf(ROOT_LOGIN, file, {
       title: `/${file.path} lets root log in with a password`,
       fix: 'Set PermitRootLogin to no, or to prohibit-password.',
       excerpts: ['PermitRootLogin yes'],
     });
-  if (has('permitemptypasswords'))
+  if (says('permitemptypasswords', 'yes') && !says('passwordauthentication', 'no'))
     yield findingOf(EMPTY_LOGIN, file, {
       title: `/${file.path} lets accounts without a password log in`,
       fix: 'Set PermitEmptyPasswords to no.',

@@ -18,8 +18,9 @@ const KNOWN = new RegExp(
     'faketime|faketimeMT|eatmydata|fakeroot|fakechroot|nosync|stdbuf|SegFault|memusage|pcprofile',
     'nss_wrapper|uid_wrapper|socket_wrapper|pam_wrapper|proxychains4?|tsocks|torsocks',
     'asan|ubsan|tsan|lsan|gomp|iomp5|gfortran|stdc|gcc_s|openblas|mkl|cuda',
+    'snoopy|oneagentproc|onload|vma|sdp|exasock',
     'armmem|arm-mem|dlfaker|vglfaker|gtk3-nocsd|bcm_host|sysconfcpus|ddtrace|wrap_java',
-  ].join('|')})|preloadable_libiconv|v4l1compat|v4l2convert)(?![a-z])[\\w.+\${}-]{0,80}$`,
+  ].join('|')})|preloadable_libiconv|v4l1compat|v4l2convert|launcher\\.preload)(?![a-z])[\\w.+\${}-]{0,80}$`,
 );
 
 /** Is it, by its name, a library that is commonly preloaded? */
