@@ -9,7 +9,7 @@ interface CaseFile {
   readonly name?: string;
   readonly config?: object;
   readonly history?: readonly object[];
-  /** Octal, by path. */
+  /** Octal, by path; a path that ends in `/` is a folder of the last layer. */
   readonly modes?: Readonly<Record<string, string>>;
   readonly links?: Readonly<Record<string, string>>;
   /** Paths that a layer removes, by its number. */
@@ -47,6 +47,9 @@ export function detectorCase(folder: string): { image: BuiltImage; name: string 
   const last = layers.at(-1) ?? {};
   for (const [at, { strings = [] }] of Object.entries(told.programs ?? {})) {
     last[at] = { body: stringsElf(strings), mode: Number.parseInt(told.modes?.[at] ?? '755', 8) };
+  }
+  for (const [at, mode] of Object.entries(told.modes ?? {})) {
+    if (at.endsWith('/')) last[at] = { mode: Number.parseInt(mode, 8) };
   }
   for (const [at, link] of Object.entries(told.links ?? {})) last[at] = { link };
   for (const [index, remove] of Object.entries(told.whiteouts ?? {})) {

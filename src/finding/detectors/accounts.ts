@@ -1,7 +1,6 @@
 import { glob } from '../../filesystem/file.ts';
 import type { Clue } from '../clue.ts';
 import type { ImageDetector, Rule } from '../detector.ts';
-import type { Finding } from '../finding.ts';
 import {
   type Account,
   isLoginShell,
@@ -11,7 +10,6 @@ import {
   readShadow,
 } from '../persistence/accounts.ts';
 import { clueOf } from '../persistence/clue-of.ts';
-import { findingOf } from '../persistence/finding-of.ts';
 import { type ConfigurationText, noted, textTap } from '../persistence/text-tap.ts';
 
 const SECOND_ROOT: Rule = {
@@ -34,24 +32,6 @@ const SERVICE_LOGIN: Rule = {
     'Systems that give all such accounts a shell are left alone; accounts of services that are logged in to on purpose (postgres, git, jenkins) do not count.',
   references: ['T1136.001', 'T1078.003'],
 };
-const EMPTY_PASSWORD: Rule = {
-  id: 'misconfiguration/empty-password',
-  title: 'Account with an empty password',
-  meaning: 'Whoever reaches a login, su or an SSH server that allows it gets in without a password.',
-  severity: 'high',
-  falsePositives: 'Accounts without a login shell are not told.',
-  references: ['CVE-2019-5021', 'T1078.003'],
-};
-const BAKED_PASSWORD: Rule = {
-  id: 'misconfiguration/password-in-image',
-  title: 'Password that is the same in every container',
-  meaning:
-    'The hash of a password is part of the image: whoever has the image can guess it, and knows it for every container.',
-  severity: 'medium',
-  falsePositives: 'Locked accounts, and those without a login shell, are not told.',
-  references: ['T1078.003'],
-};
-
 const tables = textTap({
   name: 'accounts',
   version: 1,
@@ -62,7 +42,7 @@ const tables = textTap({
 export const accounts: ImageDetector = {
   name: 'accounts',
   taps: [tables],
-  rules: [BAKED_PASSWORD, EMPTY_PASSWORD, SECOND_ROOT, SERVICE_LOGIN],
+  rules: [SECOND_ROOT, SERVICE_LOGIN],
   *inspect(subject) {
     const texts = [...noted(subject, tables)];
     const passwd = texts.find(({ file }) => file.path === 'etc/passwd' && !file.hidden);
@@ -72,7 +52,6 @@ export const accounts: ImageDetector = {
     if (passwd) {
       yield* secondRoots(passwd, passwords);
       yield* serviceLogins(passwd, passwords);
-      yield* openAccounts(passwd, shadow, passwords);
     }
     const group = texts.find(({ file }) => file.path === 'etc/group' && !file.hidden);
     if (group) yield* powerfulMembers(group);
@@ -169,30 +148,6 @@ const OF_OLD = new Set([
   'shadow proxy',
 ]);
 
-function* openAccounts(
-  passwd: ConfigurationText,
-  shadow: ConfigurationText | undefined,
-  passwords: ReadonlyMap<string, string>,
-): Iterable<Finding> {
-  const usable = readPasswd(passwd.text).filter(({ shell }) => isLoginShell(shell));
-  const empty = usable.filter((account) => passwordOf(account, passwords) === '');
-  if (empty.length > 0)
-    yield findingOf(EMPTY_PASSWORD, shadow?.file ?? passwd.file, {
-      title: `${list(empty)} can log in with an empty password`,
-      fix: `Lock it: passwd -l ${empty[0]?.name ?? ''}`,
-      excerpts: empty.map((account) => masked(account)),
-    });
-  const baked = usable.filter(
-    ({ name, ...account }) => !NEVER.has(name) && isPasswordHash(passwordOf({ ...account, name }, passwords) ?? ''),
-  );
-  if (baked.length > 0)
-    yield findingOf(BAKED_PASSWORD, shadow?.file ?? passwd.file, {
-      title: `The password of ${list(baked)} is part of the image`,
-      fix: `Lock it (passwd -l ${baked[0]?.name ?? ''}), and set one when the container starts where it must have one.`,
-      excerpts: baked.map((account) => masked(account)),
-    });
-}
-
 function opens(account: Account, passwords: ReadonlyMap<string, string>): boolean {
   return isPasswordHash(passwordOf(account, passwords) ?? '');
 }
@@ -200,12 +155,6 @@ function opens(account: Account, passwords: ReadonlyMap<string, string>): boolea
 /** Undefined where nothing is told of it: it is locked. */
 function passwordOf({ name, password }: Account, passwords: ReadonlyMap<string, string>): string | undefined {
   return password === 'x' ? passwords.get(name) : password;
-}
-
-function list(accounts: readonly Account[]): string {
-  const names = accounts.slice(0, 3).map(({ name }) => name);
-  const more = accounts.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ');
 }
 
 function masked({ name, password, uid, gid, home, shell }: Account): string {

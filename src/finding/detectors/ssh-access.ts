@@ -44,23 +44,6 @@ const PUBLISHED: Rule = {
   falsePositives: 'Keys are compared by fingerprint.',
   references: ['https://github.com/hashicorp/vagrant/tree/main/keys', 'https://github.com/rapid7/ssh-badkeys'],
 };
-const ROOT_LOGIN: Rule = {
-  id: 'misconfiguration/ssh-root-login',
-  title: 'SSH server that lets root in with a password',
-  meaning: 'PermitRootLogin yes: passwords for root can be guessed over the network.',
-  severity: 'medium',
-  falsePositives: 'Only the word yes counts, outside of Match blocks, and where passwords are not refused.',
-  references: ['T1021.004'],
-};
-const EMPTY_LOGIN: Rule = {
-  id: 'misconfiguration/ssh-empty-passwords',
-  title: 'SSH server that takes empty passwords',
-  meaning: 'PermitEmptyPasswords yes: accounts without a password can log in over the network.',
-  severity: 'high',
-  falsePositives: 'Only the word yes counts.',
-  references: ['T1021.004'],
-};
-
 const files = textTap({
   name: 'ssh-access',
   version: 1,
@@ -78,7 +61,7 @@ const files = textTap({
 export const sshAccess: ImageDetector = {
   name: 'ssh-access',
   taps: [files],
-  rules: [AUTHORIZED, EMPTY_LOGIN, PUBLISHED, ROOT_LOGIN, SERVER],
+  rules: [AUTHORIZED, PUBLISHED, SERVER],
   *inspect(subject) {
     const reader = createJobReader(subject);
     for (const found of changedTexts(subject, files)) {
@@ -173,27 +156,9 @@ function shown({ options, type, fingerprint, comment }: AuthorizedKey): string {
   return [options.slice(0, 80), type, fingerprint, comment].filter(Boolean).join(' ').slice(0, 200);
 }
 
-function* serverSigns(
-  subject: DetectorSubject,
-  { file, text }: ConfigurationText,
-  reader: JobReader,
-): Iterable<Clue | Finding> {
+function* serverSigns(subject: DetectorSubject, { file, text }: ConfigurationText, reader: JobReader): Iterable<Clue> {
   const settings = readSshdConfig(text);
   const words = { rule: SERVER.id, family: 'persistence', when: 'login', reach: reachOfServer(subject, file) } as const;
-  const says = (key: string, value: string) =>
-    settings.find((setting) => setting.key === key && !setting.isMatched)?.value.toLowerCase() === value;
-  if (says('permitrootlogin', 'yes') && !says('passwordauthentication', 'no'))
-    yield findingOf(ROOT_LOGIN, file, {
-      title: `/${file.path} lets root log in with a password`,
-      fix: 'Set PermitRootLogin to no, or to prohibit-password.',
-      excerpts: ['PermitRootLogin yes'],
-    });
-  if (says('permitemptypasswords', 'yes') && !says('passwordauthentication', 'no'))
-    yield findingOf(EMPTY_LOGIN, file, {
-      title: `/${file.path} lets accounts without a password log in`,
-      fix: 'Set PermitEmptyPasswords to no.',
-      excerpts: ['PermitEmptyPasswords yes'],
-    });
   for (const setting of settings) {
     const excerpt = `${setting.key} ${setting.value}`;
     const command = commandOf(setting);
