@@ -86,7 +86,6 @@ function* secondRoots(
       weight: isClosed ? 'weak' : 'strong',
       family: 'credential',
       excerpt: masked(account),
-      when: 'login',
       does: `gives the account ${name} the rights of root${note}`,
     });
   }
@@ -112,7 +111,6 @@ function* serviceLogins({ file, text }: ConfigurationText, passwords: ReadonlyMa
       weight: hasPassword ? 'strong' : 'weak',
       family: 'credential',
       excerpt: masked(account),
-      when: 'login',
       does: `gives the system account ${account.name} ${what}`,
     });
   }
@@ -131,7 +129,6 @@ function* powerfulMembers({ file, text }: ConfigurationText): Iterable<Clue> {
       weight: 'strong',
       family: 'credential',
       excerpt: `${name}: ${members.join(',')}`,
-      when: 'login',
       does: `makes the system account ${members.join(', ')} a member of the group ${name}`,
     });
   }

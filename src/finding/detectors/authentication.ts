@@ -112,7 +112,7 @@ function* pamClues(
       ? text.replaceAll(/^[ \t]{0,20}\w[\w-]{0,60}[ \t]{1,40}(?=-?(?:auth|account|password|session)\s)/gm, '')
       : text,
   );
-  const words = { rule: PAM.id, family: 'credential', when: 'login' } as const;
+  const words = { rule: PAM.id, family: 'credential' } as const;
   const open = isLogin && !isOfAll ? openLine(lines, { runsAsRoot: SERVERS.test(service) }) : undefined;
   if (open)
     yield clueOf(file, {

@@ -1,7 +1,7 @@
 import { glob } from '../../filesystem/file.ts';
 import type { Clue } from '../clue.ts';
 import type { DetectorSubject, ImageDetector } from '../detector.ts';
-import { clueOf, reachThrough } from '../persistence/clue-of.ts';
+import { clueOf, reachThrough, signClues } from '../persistence/clue-of.ts';
 import { settingSign } from '../persistence/job-signs.ts';
 import { createJobReader } from '../persistence/read-job.ts';
 import { scheduledJobs, tableSettings } from '../persistence/scheduled.ts';
@@ -59,15 +59,13 @@ function* jobClues(
   reader: ReturnType<typeof createJobReader>,
 ): Iterable<Clue> {
   for (const job of scheduledJobs(text, file.path)) {
-    for (const { weight, does, excerpt } of reader.read(job, file.path)) {
-      yield clueOf(file, {
+    for (const sign of reader.read(job, file.path)) {
+      yield* signClues(file, sign, {
         rule: RULE,
-        weight,
-        family: 'persistence',
-        excerpt: job.schedule === '' ? excerpt : `${job.schedule} ${excerpt}`,
+        excerpt: job.schedule === '' ? sign.excerpt : `${job.schedule} ${sign.excerpt}`,
         when: 'schedule',
         reach: reachThrough(CRON, { startup, file }),
-        does: `has cron run a job that ${does}`,
+        does: `has cron run a job that ${sign.does}`,
       });
     }
   }

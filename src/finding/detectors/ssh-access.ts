@@ -107,7 +107,6 @@ function* keySigns(
         weight: 'strong',
         family: 'persistence',
         excerpt: shown(key),
-        when: 'login',
         reach,
         does: `has the SSH server run a command that ${does}`,
       });
@@ -121,7 +120,6 @@ function* keySigns(
     weight: weightOf(subject, file),
     family: 'persistence',
     excerpt: shown(first),
-    when: 'login',
     reach,
     does: `lets whoever holds ${others.length === 1 ? `the key ${named(first)}` : `one of ${others.length} keys`} log in${who === undefined ? '' : ` as ${who}`}`,
   });
@@ -158,7 +156,7 @@ function shown({ options, type, fingerprint, comment }: AuthorizedKey): string {
 
 function* serverSigns(subject: DetectorSubject, { file, text }: ConfigurationText, reader: JobReader): Iterable<Clue> {
   const settings = readSshdConfig(text);
-  const words = { rule: SERVER.id, family: 'persistence', when: 'login', reach: reachOfServer(subject, file) } as const;
+  const words = { rule: SERVER.id, family: 'persistence', reach: reachOfServer(subject, file) } as const;
   for (const setting of settings) {
     const excerpt = `${setting.key} ${setting.value}`;
     const command = commandOf(setting);

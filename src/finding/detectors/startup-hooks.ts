@@ -1,7 +1,7 @@
 import { glob } from '../../filesystem/file.ts';
 import type { Clue } from '../clue.ts';
 import type { DetectorSubject, ImageDetector, Rule } from '../detector.ts';
-import { clueOf, reachThrough } from '../persistence/clue-of.ts';
+import { reachThrough, signClues } from '../persistence/clue-of.ts';
 import { variableSigns } from '../persistence/environment.ts';
 import { type HookPlace, hookPlaces } from '../persistence/hooks.ts';
 import { pythonStartupSign } from '../persistence/python-startup.ts';
@@ -109,27 +109,27 @@ function* hookClues(
 ): Iterable<Clue> {
   const { rule, when, cause, runners } = place;
   for (const job of place.jobs(text))
-    for (const { weight, does, excerpt } of reader.read(job, file.path))
-      yield clueOf(file, {
+    for (const sign of reader.read(job, file.path))
+      yield* signClues(file, sign, {
         rule,
-        weight,
-        family: 'persistence',
-        excerpt,
+        excerpt: sign.excerpt,
         when,
         reach: reachThrough(runners, { startup, file }),
-        does: `${cause} ${does}`,
+        does: cause === undefined ? sign.does : `${sign.does}, ${cause}`,
       });
 }
 
 function* pythonClues({ file, text }: ConfigurationText): Iterable<Clue> {
   const sign = pythonStartupSign(text, file.path);
   if (!sign) return;
-  yield clueOf(file, {
-    rule: 'malware/python-startup-hook',
-    weight: 'strong',
-    family: 'persistence',
-    excerpt: sign.excerpt,
-    when: 'start',
-    does: `${sign.does} whenever Python starts`,
-  });
+  yield* signClues(
+    file,
+    { ...sign, weight: 'strong' },
+    {
+      rule: 'malware/python-startup-hook',
+      excerpt: sign.excerpt,
+      when: 'start',
+      does: `${sign.does} whenever Python starts`,
+    },
+  );
 }

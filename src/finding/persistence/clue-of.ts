@@ -4,12 +4,13 @@ import type { PlanStep, StartupPlan } from '../../behavior/startup-plan.ts';
 import { splitWords } from '../../behavior/words.ts';
 import type { Clue } from '../clue.ts';
 import type { NotedFile } from '../detector.ts';
+import type { JobSign } from './job-signs.ts';
 
 const LONGEST_EXCERPT = 200;
 
 export type ClueWords = Pick<Clue, 'rule' | 'weight' | 'family' | 'does'> & {
   readonly excerpt: string;
-  readonly when?: PlanStep['when'];
+  readonly when?: PlanStep['when'] | undefined;
   /** That of the file where absent. */
   readonly reach?: Reach;
 };
@@ -26,6 +27,16 @@ export function clueOf(file: NotedFile, { rule, weight, family, does, excerpt, w
     ...(when ? { when } : {}),
     does,
   };
+}
+
+/** What a sign in a file proves: that somebody comes back, and by what. */
+export function* signClues(
+  file: NotedFile,
+  sign: Pick<JobSign, 'weight' | 'does' | 'excerpt' | 'also'>,
+  words: Pick<ClueWords, 'rule' | 'does' | 'excerpt' | 'when' | 'reach'>,
+): Iterable<Clue> {
+  yield clueOf(file, { ...words, weight: sign.weight, family: 'persistence' });
+  if (sign.also) yield clueOf(file, { ...words, weight: sign.weight, family: sign.also });
 }
 
 /** How near something is that runs by itself only where one of these programs does. */

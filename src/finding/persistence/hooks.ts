@@ -10,10 +10,10 @@ export interface HookPlace {
     | 'malware/service-persistence'
     | 'malware/package-manager-hook'
     | 'malware/git-hook';
-  readonly when: PlanStep['when'];
-  /** What makes it run: `every login`, … A clause goes behind: `at every login downloads …`. */
-  readonly cause: string;
-  /** Programs without which it does not run; absent: nobody must be running. */
+  readonly when?: PlanStep['when'];
+  /** What makes it run, where `when` does not say. */
+  readonly cause?: string;
+  /** Programs without which it does not run. */
   readonly runners: RegExp;
   readonly reads: readonly FilePattern[];
   readonly paths: RegExp;
@@ -31,7 +31,6 @@ export const hookPlaces: readonly HookPlace[] = [
   {
     rule: 'malware/login-script',
     when: 'login',
-    cause: 'at every login',
     runners: LOGIN,
     reads: [
       glob('etc/{profile,bash.bashrc,bashrc,bash.bash_logout,environment,zshenv,zprofile}'),
@@ -51,7 +50,6 @@ export const hookPlaces: readonly HookPlace[] = [
   {
     rule: 'malware/service-persistence',
     when: 'service',
-    cause: 'as a service',
     runners: INIT,
     reads: [
       glob('{etc,usr/lib,lib,usr/local/lib,run}/systemd/{system,user}/**/*.{service,timer,socket,path,conf}'),
@@ -63,7 +61,6 @@ export const hookPlaces: readonly HookPlace[] = [
   {
     rule: 'malware/service-persistence',
     when: 'login',
-    cause: 'with every session of a desktop',
     runners:
       /^(?:gnome-session|startxfce4|startplasma\w*|lxsession|mate-session|openbox|x-session-manager|xfce4-session)$/,
     reads: [glob('etc/xdg/autostart/*.desktop'), glob('{root,home/*}/.config/autostart/*.desktop')],
@@ -72,7 +69,6 @@ export const hookPlaces: readonly HookPlace[] = [
   },
   {
     rule: 'malware/service-persistence',
-    when: 'service',
     cause: 'whenever a device appears',
     runners: /^(?:udevd|systemd-udevd|eudev|mdev)$/,
     reads: [glob('{etc,usr/lib,lib}/udev/rules.d/*.rules')],
@@ -81,7 +77,6 @@ export const hookPlaces: readonly HookPlace[] = [
   },
   {
     rule: 'malware/package-manager-hook',
-    when: 'service',
     cause: 'whenever packages are installed',
     runners: /^(?:apt|apt-get|aptitude|unattended-upgrade)$/,
     reads: [glob('etc/apt/apt.conf'), glob('etc/apt/apt.conf.d/*')],
@@ -90,7 +85,6 @@ export const hookPlaces: readonly HookPlace[] = [
   },
   {
     rule: 'malware/package-manager-hook',
-    when: 'service',
     cause: 'whenever packages are installed',
     runners: /^(?:dpkg|pacman|dnf|yum|apk)$/,
     reads: [
@@ -105,7 +99,6 @@ export const hookPlaces: readonly HookPlace[] = [
   },
   {
     rule: 'malware/git-hook',
-    when: 'service',
     cause: 'whenever git is used',
     runners: /^git$/,
     reads: [
@@ -119,7 +112,6 @@ export const hookPlaces: readonly HookPlace[] = [
   },
   {
     rule: 'malware/git-hook',
-    when: 'service',
     cause: 'whenever git is used',
     runners: /^git$/,
     reads: [glob('**/.git/hooks/*'), glob('usr/share/git-core/templates/hooks/*'), glob('**/.githooks/*')],
@@ -129,7 +121,6 @@ export const hookPlaces: readonly HookPlace[] = [
   {
     rule: 'malware/service-persistence',
     when: 'service',
-    cause: 'as a service',
     runners: INIT,
     reads: [
       glob('etc/rc.local'),

@@ -16,6 +16,8 @@ export interface JobSign {
   /** Of the script it stands in, from 1. */
   readonly line: number;
   readonly excerpt: string;
+  /** What else it proves, beside that something comes back. */
+  readonly also?: 'download' | 'encoding' | 'remote-shell';
 }
 
 /** Looks through the commands of something that runs by itself. One sign of each sort is enough. */
@@ -155,8 +157,28 @@ export function settingSign(name: string, value: string): Pick<JobSign, 'weight'
 function sign(command: ShellCommand, does: string, source?: ShellCommand): JobSign {
   const joint = source?.pipeline.id === command.pipeline.id || command.pipeline.position > 0 ? ' | ' : ' … ';
   const excerpt = `${source ? `${excerptOf(source)}${joint}` : ''}${excerptOf(command)}`.slice(0, LONGEST_EXCERPT);
-  return { weight: 'strong', does, line: command.place.line, excerpt };
+  const also = provenBy(does, source);
+  return { weight: 'strong', does, line: command.place.line, excerpt, ...(also ? { also } : {}) };
 }
+
+function provenBy(does: string, source: ShellCommand | undefined): JobSign['also'] {
+  if (does === REMOTE_SHELL) return 'remote-shell';
+  if (/^(?:decodes |runs commands that were hidden )/.test(does)) return 'encoding';
+  return source && isBareSource(source) ? 'download' : undefined;
+}
+
+/** A bare address, or no encryption: honest installers come from neither, unless from the own network. */
+function isBareSource({ words }: ShellCommand): boolean {
+  return words.some(({ text }) => {
+    const url = text.slice(0, 2_000).toLowerCase();
+    const [, host = ''] = /^(?:[a-z]{1,9}:\/\/)?(?:[^\s/@]{1,200}@)?([\w.-]{1,253})/.exec(url) ?? [];
+    if (OWN_NETWORK.test(host) || !host.includes('.')) return false;
+    return url.startsWith('http://') || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
+  });
+}
+
+const OWN_NETWORK =
+  /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)|\.(?:local|internal|lan|svc)$|^localhost$/;
 
 const LONGEST_EXCERPT = 200;
 

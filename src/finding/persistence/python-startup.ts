@@ -5,6 +5,8 @@ import { jobSigns } from './job-signs.ts';
 export interface PythonSign {
   readonly does: string;
   readonly excerpt: string;
+  /** What else it proves, beside that something comes back. */
+  readonly also?: 'download' | 'encoding' | 'remote-shell';
 }
 
 const LONGEST = 64 * 1024;
@@ -25,8 +27,13 @@ export function pythonStartupSign(text: string, path: string): PythonSign | unde
   const code = isTable ? runLines(text) : withoutNotes(text.slice(0, LONGEST));
   if (code === '') return undefined;
   if (CONNECT.test(code) && HAND_OVER.test(code))
-    return { does: 'opens a shell to a remote host', excerpt: at(code, CONNECT) };
-  if (DECODE.test(code) && RUN.test(code)) return { does: 'decodes a program and runs it', excerpt: at(code, DECODE) };
+    return { does: 'opens a shell to a remote host', excerpt: at(code, CONNECT), also: 'remote-shell' };
+  if (DECODE.test(code) && RUN.test(code))
+    return {
+      does: 'decodes a program and runs it',
+      excerpt: at(code, DECODE),
+      ...(isTable ? { also: 'encoding' } : {}),
+    };
   const shell = shellSign(code);
   if (shell) return shell;
   if (NETWORK.test(code) && RUN.test(code))
@@ -54,7 +61,7 @@ function shellSign(code: string): PythonSign | undefined {
   for (const [, , command = ''] of code.matchAll(/(["'])([^"'\n]{8,2000})\1/g)) {
     if (!/\s/.test(command) && !command.startsWith('/')) continue;
     const [sign] = jobSigns(readScript(command, { place: { decoded: [] }, line: 1 }).commands);
-    if (sign) return { does: sign.does, excerpt: command.slice(0, 200) };
+    if (sign) return { does: sign.does, excerpt: command.slice(0, 200), ...(sign.also ? { also: sign.also } : {}) };
   }
   return undefined;
 }

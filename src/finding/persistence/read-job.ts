@@ -19,16 +19,26 @@ export interface JobReader {
 const MOST_TEXT = 4 * 1024 * 1024;
 const LONGEST_SCRIPT = 64 * 1024;
 const MOST_CALLED = 20;
+const MOST_KNOWN = 10_000;
 
 /** Follows jobs into the scripts they run, one step deep, unless a package owns these. */
 export function createJobReader(subject: Pick<DetectorSubject, 'tree' | 'file'>): JobReader {
   let left = MOST_TEXT;
   const scripts = new Map<string, readonly JobSign[]>();
+  const jobs = new Map<string, readonly JobSign[]>();
 
   return {
     read(job, path) {
+      // Many copies of one job cost no more than one.
+      const known = jobs.get(job.text);
+      if (known) return known;
       const commands = evaluate(job.text, { path, line: job.line });
-      return [...jobSigns(commands), ...commands.slice(0, MOST_CALLED).flatMap((command) => signsOfCalled(command))];
+      const signs = [
+        ...jobSigns(commands),
+        ...commands.slice(0, MOST_CALLED).flatMap((command) => signsOfCalled(command)),
+      ];
+      if (jobs.size < MOST_KNOWN) jobs.set(job.text, signs);
+      return signs;
     },
   };
 
