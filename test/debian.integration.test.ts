@@ -73,8 +73,14 @@ describe('a Debian image', { skip }, () => {
     assert.match(`${file?.expected} ${file?.actual}`, /^md5:[0-9a-f]{32} md5:[0-9a-f]{32}$/);
     assert.deepEqual(report.inventory.account?.unaccounted, []);
     assert.deepEqual(
-      report.findings.map(({ rule }) => rule),
-      ['integrity/modified-executable'],
+      report.findings
+        .filter(({ rule }) => /^(?:integrity|malware)\//.test(rule))
+        .map(({ rule, severity }) => [rule, severity])
+        .sort(),
+      [
+        ['integrity/modified-executable', 'high'],
+        ['malware/trojaned-program', 'medium'],
+      ],
     );
     assert.deepEqual(report.problems, []);
     assert.equal(report.verdict.decision, 'warn');

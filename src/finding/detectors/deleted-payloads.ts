@@ -8,6 +8,7 @@ const WRAPPERS =
   /^(?:nohup|setsid|exec|nice|ionice|sudo|doas|env|timeout|stdbuf|sh|bash|ash|dash|busybox|perl|python\d?)$/;
 const FETCHERS = /^(?:curl|wget|aria2c|axel|fetch|ftp|tftp|scp|lwp-download)$/;
 const MOST_WORDS = 12;
+const MOST_STARTED = 200;
 
 /** Commands at start that run a file and take it away at once, so that nobody finds it. */
 export const deletedPayloads: ImageDetector = {
@@ -39,25 +40,24 @@ export const deletedPayloads: ImageDetector = {
 };
 
 function* judgeScript(commands: readonly PlannedCommand[]): Iterable<Clue> {
-  const started = new Map<string, PlannedCommand>();
-  const fetched = new Set<string>();
+  const started: { readonly path: string; readonly command: PlannedCommand }[] = [];
+  const fetched: string[] = [];
   for (const command of commands) {
-    const [name = '', ...rest] = command.words.map(({ text }) => text);
-    const called = name.replace(/^.*\//, '');
-    if (FETCHERS.test(called))
-      for (const word of rest.slice(0, MOST_WORDS)) if (isFile(word)) fetched.add(fileName(word));
+    const [name = '', ...rest] = command.words.slice(0, MOST_WORDS).map(({ text }) => text);
+    const called = fileName(name);
+    if (FETCHERS.test(called)) fetched.push(...rest.filter(isFile));
     const target = runTarget(name, rest);
-    if (target !== undefined) started.set(fileName(target), command);
+    if (target !== undefined && started.length < MOST_STARTED) started.push({ path: target, command });
     if (!REMOVERS.test(called)) continue;
-    for (const word of rest.slice(0, MOST_WORDS)) {
-      const run = isFile(word) ? started.get(fileName(word)) : undefined;
-      if (run) {
-        const isTemporary = isInSharedFolder(word.replace(/^\/+/, ''));
-        const isStrong = run.background && (fetched.has(fileName(word)) || isTemporary);
-        const isWeak = fetched.has(fileName(word)) && command.reach !== 'present' && command.reach !== 'hidden';
-        if (isStrong || isWeak) yield clueOf(command, word, isStrong ? 'strong' : 'weak');
-        started.delete(fileName(word));
-      }
+    for (const word of rest.filter(isFile)) {
+      const run = started.find(({ path }) => isSameFile(path, word));
+      if (!run) continue;
+      const isFetched = fetched.some((path) => isSameFile(path, word));
+      const isTemporary = isInSharedFolder(word.replace(/^\/+/, ''));
+      const isStrong = run.command.background && (isFetched || isTemporary);
+      const isRun = command.reach !== 'present' && command.reach !== 'hidden';
+      if (isStrong || (isFetched && isRun)) yield clueOf(command, word, isStrong ? 'strong' : 'weak');
+      started.splice(started.indexOf(run), 1);
     }
   }
 }
@@ -65,8 +65,8 @@ function* judgeScript(commands: readonly PlannedCommand[]): Iterable<Clue> {
 /** The file that a command runs, where it runs one by its path. */
 function runTarget(name: string, rest: readonly string[]): string | undefined {
   if (name.includes('/') && !/^\/?(?:usr\/)?(?:local\/)?s?bin\//.test(name.slice(1))) return name;
-  if (!WRAPPERS.test(name.replace(/^.*\//, ''))) return undefined;
-  return rest.slice(0, MOST_WORDS).find((word) => word.includes('/') && isFile(word));
+  if (!WRAPPERS.test(fileName(name))) return undefined;
+  return rest.find((word) => word.includes('/') && isFile(word));
 }
 
 function isFile(word: string): boolean {
@@ -74,6 +74,11 @@ function isFile(word: string): boolean {
 }
 
 /** The same file may be named by its path, and from its folder. */
+function isSameFile(a: string, b: string): boolean {
+  if (fileName(a) !== fileName(b)) return false;
+  return a === b || !a.startsWith('/') || !b.startsWith('/');
+}
+
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -13,6 +13,8 @@ import { isSameContent, type Program, surveyPrograms } from '../tampering/progra
 const SET_USER = 0o4000;
 const SET_GROUP = 0o2000;
 const EXECUTE = 0o111;
+/** Small systems have one program under all names. */
+const ONE_FOR_ALL = 20;
 const GROUP_EXECUTE = 0o010;
 /** root, disk, shadow: groups that read or write what only root should. */
 const STRONG_GROUPS = new Set([0, 6, 42]);
@@ -70,12 +72,28 @@ export const elevatedPrograms: ImageDetector = {
   *inspect(subject) {
     const { privileged } = surveyPrograms(subject);
     const originals = lazily(() => findOriginals(subject));
+    const names = namesByContent(privileged, subject);
     for (const program of privileged) {
       if (program.capability) yield* judgeCapability(program, subject, originals);
+      if ((names.get(contentKey(program, subject)) ?? 0) >= ONE_FOR_ALL) continue;
       if (program.mode & (SET_USER | SET_GROUP)) yield* judgeBits(program, subject, originals);
     }
   },
 };
+
+function namesByContent(programs: readonly Program[], subject: DetectorSubject): ReadonlyMap<string, number> {
+  const names = new Map<string, number>();
+  for (const program of programs) {
+    const key = contentKey(program, subject);
+    names.set(key, (names.get(key) ?? 0) + 1);
+  }
+  return names;
+}
+
+/** Hardlinks have one content. */
+function contentKey({ node }: Program, { tree: { nodes } }: DetectorSubject): string {
+  return `${nodes.contentLayer(node)} ${nodes.contentRow(node)}`;
+}
 
 type Originals = () => readonly { readonly node: number; readonly path: string }[];
 

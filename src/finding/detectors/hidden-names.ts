@@ -75,18 +75,21 @@ function* judge(file: Judged): Iterable<Clue> {
     return;
   }
   const [, folder, name] = HIDDEN.exec(path) ?? [];
-  if (folder === undefined || name === undefined || (isInSystemFolder(path) ? KNOWN_IN_SYSTEM : KNOWN).test(name))
-    return;
+  if (folder === undefined || name === undefined || (isOfSystem(path) ? KNOWN_IN_SYSTEM : KNOWN).test(name)) return;
   // Scripts run without the bit, too; programs left over from builds mostly have it.
-  const isStrong =
-    kind === 'elf' ? (mode & EXECUTE) !== 0 || isInSystemFolder(path) : folder === 'dev/' || folder === 'dev/shm/';
+  const isProgram = kind === 'elf' && ((mode & EXECUTE) !== 0 || isOfSystem(path));
+  const isStrong = isProgram ? isOfSystem(path) || isInSharedFolder(path) : folder.startsWith('dev/');
   yield {
     ...shared,
     rule: 'malware/hidden-program',
-    weight: isStrong && (isInSharedFolder(path) || isInSystemFolder(path)) ? 'strong' : 'weak',
+    weight: isStrong ? 'strong' : 'weak',
     evidence: { path, layer, excerpt: `${what} below /${folder}${name}` },
     does: `keeps ${what} out of sight in /${folder}${name}`,
   };
+}
+
+function isOfSystem(path: string): boolean {
+  return isInSystemFolder(path) || /^usr\/local\/s?bin\//.test(path);
 }
 
 function isInvisible(name: string): boolean {

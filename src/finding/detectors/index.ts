@@ -4,6 +4,7 @@ import { accountFiles } from './account-files.ts';
 import { accounts } from './accounts.ts';
 import { authentication } from './authentication.ts';
 import { buildHistory } from './build-history.ts';
+import { configSecrets } from './config-secrets.ts';
 import { containerApiAbuse } from './container-api-abuse.ts';
 import { copiedTimes } from './copied-times.ts';
 import { cronByCommand } from './cron-by-command.ts';
@@ -34,6 +35,8 @@ import { preloadByCommand } from './preload-by-command.ts';
 import { reverseShellCommand } from './reverse-shell-command.ts';
 import { rivalKilling } from './rival-killing.ts';
 import { scheduledJobsDetector } from './scheduled-jobs.ts';
+import { secretFiles } from './secret-files.ts';
+import { secrets } from './secrets.ts';
 import { shadowedPrograms } from './shadowed-programs.ts';
 import { sshAccess } from './ssh-access.ts';
 import { sshKeyByCommand } from './ssh-key-by-command.ts';
@@ -50,6 +53,7 @@ export const detectors: readonly Detector[] = [
   accounts,
   authentication,
   buildHistory,
+  configSecrets,
   containerApiAbuse,
   copiedTimes,
   cronByCommand,
@@ -80,6 +84,8 @@ export const detectors: readonly Detector[] = [
   reverseShellCommand,
   rivalKilling,
   scheduledJobsDetector,
+  secretFiles,
+  secrets,
   shadowedPrograms,
   sshAccess,
   sshKeyByCommand,

@@ -16,7 +16,10 @@ const DAEMON = /^(?:sshd|crond|atd|auditd|rsyslogd|syslogd|acpid)$/;
 const APPLICATION =
   /^(?:nginx|httpd|apache2|mysqld|postgres|redis-server|java|node|python[\d.]*|perl|php(?:-fpm)?|ba?sh|gcc|dockerd?|containerd|kubelet|sshd|crond|init)$/;
 const PROGRAM_FOLDERS =
-  /(?:^|\/)(?:s?bin|libexec|lib(?:32|64)?|systemd|openssh|ssh|dbus[\w.-]*|polkit[\w.-]*|accountsservice)$/;
+  /(?:^|\/)(?:s?bin|libexec|lib(?:32|64)?|systemd|udev|openssh|ssh|dbus[\w.-]*|polkit[\w.-]*|accountsservice)$/;
+/** Editors, browsers and version managers keep interpreters of their own below a user’s home. */
+const INTERPRETER = /^(?:java|node|python[\d.]*|perl|php|gcc|docker)$/;
+const HOME = /^(?:root|home\/[^/]+)\//;
 const STORE = /^(?:nix\/store|gnu\/store|var\/lib\/(?:docker|containerd|snapd|flatpak)|snap|proc|sysroot|ostree)\//;
 const HIDDEN_FOLDER = /(?:^|\/)\.[^/]+(?:\/|$)/;
 
@@ -99,7 +102,7 @@ function* judge(file: Named): Iterable<Clue> {
   const isOddPlace = isInSharedFolder(path) || HIDDEN_FOLDER.test(folder);
   if (SYSTEM_DAEMON.test(name)) {
     yield clueOf(file, { ...DAEMON_CLUE, weight: 'strong', does: `passes for the system’s ${name}` });
-  } else if (isOddPlace && APPLICATION.test(name) && folder.split('/').length <= 4) {
+  } else if (isOddPlace && APPLICATION.test(name) && !(INTERPRETER.test(name) && HOME.test(path))) {
     yield clueOf(file, {
       ...DAEMON_CLUE,
       weight: 'strong',

@@ -155,7 +155,7 @@ function* findingOfPackage(changes: readonly Change[]): Iterable<Finding> {
   yield integrityFinding({
     rule: kind === 'mode' ? 'integrity/loosened-mode' : 'integrity/modified-executable',
     about: changes.length === 1 ? program.path : owner,
-    severity: 'low',
+    severity: changes.some((each) => each.kind === 'content' && isTargetFile(each.program)) ? 'high' : 'low',
     title: kind === 'mode' ? `${what} can be written to by others` : `${what} ${are} not what the package installed`,
     package: owner,
     evidence: changes.slice(0, MOST_EVIDENCE).map(({ program: { path, layer }, difference }) => ({

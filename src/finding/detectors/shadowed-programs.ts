@@ -1,3 +1,4 @@
+import { FormatError } from '../../base/errors.ts';
 import { DEFAULT_PATH } from '../../behavior/find-program.ts';
 import type { FileEntry } from '../../filesystem/file.ts';
 import { pathBytesOf } from '../../filesystem/node-table.ts';
@@ -15,7 +16,11 @@ const MOST_EVIDENCE = 20;
 const EXECUTE = 0o111;
 /** Whoever builds a whole set of tools puts all of them there. */
 const SUITE = 6;
-const FILTERS = /^(?:e|f)?grep$|^sed$|^awk$/;
+const LONGEST_WRAPPER = 64 * 1024;
+const LONGEST_PIPE = 400;
+/** Takes lines away from what is piped into it. */
+const FILTER =
+  /\|[ \t]*(?:\S{0,20}\/)?(?:[ef]?grep[ \t]+(?:-\S{1,20}[ \t]+){0,4}-(?:\w{0,8}v|-invert-match)|sed[ \t][^|]{0,200}\/I?d\b|awk[ \t][^|]{0,40}!)/;
 
 /** Programs that stand in the way of a package's program of the same name, and programs of nobody among those of packages. */
 export const shadowedPrograms: ImageDetector = {
@@ -122,23 +127,25 @@ function clueOf({ name, entry, file, behind }: Shadow, subject: DetectorSubject,
 }
 
 /** Does the script run the real program and leave lines out of what it prints? */
-function filtersOutput({ path }: FileEntry, behind: string, { commands }: DetectorSubject): boolean {
-  const own = commands.filter(({ place }) => place.path === path && place.decoded.length === 0);
-  const calls = new Set(
-    own.filter(({ words }) => sameProgram(words[0]?.text ?? '', behind)).map(({ pipeline }) => pipeline.id),
-  );
-  return own.some(
-    ({ words, pipeline }) =>
-      pipeline.position > 0 &&
-      calls.has(pipeline.id) &&
-      FILTERS.test(words[0]?.text.replace(/^.*\//, '') ?? '') &&
-      words.some(({ text }) => /^-[a-zA-Z]*v|^--invert-match$|\/d$/.test(text)),
-  );
+function filtersOutput({ path, size }: FileEntry, behind: string, { tree }: DetectorSubject): boolean {
+  if (size > LONGEST_WRAPPER) return false;
+  const name = behind.slice(behind.lastIndexOf('/') + 1);
+  return textAt(path, tree)
+    .split('\n')
+    .some((line) => {
+      const call = line.indexOf(`/${name}`);
+      const pipe = call < 0 ? -1 : line.indexOf('|', call);
+      return pipe >= 0 && FILTER.test(line.slice(pipe, pipe + LONGEST_PIPE));
+    });
 }
 
-function sameProgram(called: string, behind: string): boolean {
-  const name = behind.slice(behind.lastIndexOf('/') + 1);
-  return called.startsWith('/') && called.endsWith(`/${name}`);
+function textAt(path: string, tree: DetectorSubject['tree']): string {
+  try {
+    return tree.read(path)?.text() ?? '';
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    return '';
+  }
 }
 
 function* unownedPrograms(subject: DetectorSubject): Iterable<Clue | Finding> {
