@@ -165,6 +165,9 @@ export const limits = {
   /** Characters of one program that detectors read, and of all of them. */
   programText: 1 * MiB,
   programTexts: 32 * MiB,
+  /** Characters of one configuration file that detectors read, and of all of them. */
+  configurationText: 128 * KiB,
+  configurationTexts: 32 * MiB,
   /** Files of lower layers that detectors are told of. */
   hiddenFiles: 100_000,
   /** One file of YARA rules, all of them together, and how many there may be. */

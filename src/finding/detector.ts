@@ -66,6 +66,8 @@ export interface NotedFile extends FileEntry {
 
 /** Sees the finished picture. */
 export interface ImageDetector extends Described {
+  /** Taps whose notes it asks the subject for. */
+  readonly taps?: readonly Tap[];
   inspect(subject: DetectorSubject): Iterable<Clue | Finding>;
 }
 

@@ -40,7 +40,10 @@ export function passPlan(verify: Verify, { rules, indicators }: Brought = {}): P
 /** One tap for the signals of all detectors, and those that some bring along. */
 function detectorTaps(indicators: IndicatorSet | undefined): Tap[] {
   const signals = toolbox.detectors.flatMap((detector) => ('signals' in detector ? detector.signals : []));
-  const own = toolbox.detectors.flatMap((detector) => ('tap' in detector ? [detector.tap] : []));
+  const own = toolbox.detectors.flatMap((detector): readonly Tap[] => {
+    if ('tap' in detector) return [detector.tap];
+    return 'inspect' in detector ? (detector.taps ?? []) : [];
+  });
   const listed = indicators ? hostSignals(indicators.locations) : [];
   const all = [...signals, ...listed];
   const version = signalsVersion(listed.length > 0 ? indicators?.digest : undefined);

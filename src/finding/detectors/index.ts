@@ -1,6 +1,8 @@
 import type { Detector } from '../detector.ts';
 import { accountByCommand } from './account-by-command.ts';
 import { accountFiles } from './account-files.ts';
+import { accounts } from './accounts.ts';
+import { authentication } from './authentication.ts';
 import { buildHistory } from './build-history.ts';
 import { configSecrets } from './config-secrets.ts';
 import { containerApiAbuse } from './container-api-abuse.ts';
@@ -24,6 +26,7 @@ import { installHooks } from './install-hooks.ts';
 import { layerHistory } from './layer-history.ts';
 import { layerTricks } from './layer-tricks.ts';
 import { leftovers } from './leftovers.ts';
+import { libraryPreload } from './library-preload.ts';
 import { masqueradingNames } from './masquerading-names.ts';
 import { minerCommandDetector } from './miner-command.ts';
 import { modifiedSystemFiles } from './modified-system-files.ts';
@@ -31,11 +34,14 @@ import { packageDatabase } from './package-database.ts';
 import { preloadByCommand } from './preload-by-command.ts';
 import { reverseShellCommand } from './reverse-shell-command.ts';
 import { rivalKilling } from './rival-killing.ts';
+import { scheduledJobsDetector } from './scheduled-jobs.ts';
 import { secretFiles } from './secret-files.ts';
 import { secrets } from './secrets.ts';
 import { shadowedPrograms } from './shadowed-programs.ts';
+import { sshAccess } from './ssh-access.ts';
 import { sshKeyByCommand } from './ssh-key-by-command.ts';
 import { startupFileByCommand } from './startup-file-by-command.ts';
+import { startupHooks } from './startup-hooks.ts';
 import { unsafeSettings } from './unsafe-settings.ts';
 import { webShells } from './web-shells.ts';
 import { xzBackdoor } from './xz-backdoor.ts';
@@ -44,7 +50,10 @@ import { xzBackdoor } from './xz-backdoor.ts';
 export const detectors: readonly Detector[] = [
   accountByCommand,
   accountFiles,
+  accounts,
+  authentication,
   buildHistory,
+  configSecrets,
   containerApiAbuse,
   copiedTimes,
   cronByCommand,
@@ -55,7 +64,6 @@ export const detectors: readonly Detector[] = [
   dualUseTools,
   elevatedPrograms,
   encodedCommand,
-  configSecrets,
   fetchToShell,
   fileModes,
   hiddenNames,
@@ -67,6 +75,7 @@ export const detectors: readonly Detector[] = [
   layerHistory,
   layerTricks,
   leftovers,
+  libraryPreload,
   masqueradingNames,
   minerCommandDetector,
   modifiedSystemFiles,
@@ -74,11 +83,14 @@ export const detectors: readonly Detector[] = [
   preloadByCommand,
   reverseShellCommand,
   rivalKilling,
+  scheduledJobsDetector,
   secretFiles,
   secrets,
   shadowedPrograms,
+  sshAccess,
   sshKeyByCommand,
   startupFileByCommand,
+  startupHooks,
   unsafeSettings,
   webShells,
   xzBackdoor,
