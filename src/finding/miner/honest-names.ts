@@ -1,0 +1,9 @@
+/** Does a program's own name say that it has to do with mining or coins? Then it hides nothing. */
+export function isHonestName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return WHOLE.test(name) || PART.test(name);
+}
+
+const WHOLE = /(?:^|[^a-z])(?:xm[ro]|rig|btc|ltc|eth|etc|rvn|zec|kas|ckb|erg|gpu|trex|t-rex|geth|bor|stak|rigel|miniz|ckpool)(?:[^a-z]|$)/;
+const PART =
+  /xmrig|xmr-?stak|min(?:er|ing)|monero|coin|pool|hash(?!icorp)|stratum|randomx|cryptonight|ethereum|bitcoin|zcash|verus|raven|kawpow|zephyr|wallet|progpow|srb|astrobwt|dero|wownero|aeon/;

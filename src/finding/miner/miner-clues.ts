@@ -1,0 +1,48 @@
+import type { Rule } from '../detector.ts';
+
+const reports = [
+  'https://attack.mitre.org/techniques/T1496/',
+  'https://www.sysdig.com/blog/detecting-cryptojacking',
+] as const;
+
+/** Rules that several detectors report by. */
+export const minerRules = {
+  config: {
+    id: 'malware/miner-config',
+    title: 'Cryptocurrency miner configuration',
+    meaning:
+      'A file holds the settings of a cryptocurrency miner: where to fetch work, and whom to pay for it. Whoever runs the image pays for the power.',
+    severity: 'high',
+    falsePositives:
+      'Samples, documentation and tests of mining software, told apart by placeholders and by where they lie; images that are named after the miner.',
+    references: reports,
+  },
+  command: {
+    id: 'malware/miner-command',
+    title: 'Cryptocurrency miner command line',
+    meaning: 'A program is run with the arguments of a cryptocurrency miner, whatever it is called.',
+    severity: 'high',
+    falsePositives:
+      'Arguments are only taken for a miner’s when they name a pool and whom to pay, together with an algorithm, a scheme or an option that nothing else has.',
+    references: reports,
+  },
+  pool: {
+    id: 'malware/mining-pool',
+    title: 'Mining pool endpoint',
+    meaning: 'A file names a mining pool with its port, or by the scheme that only miners speak.',
+    severity: 'high',
+    falsePositives:
+      'Block lists, rule files and word lists name many pools at once or without ports; software of pools names its own; documentation.',
+    references: reports,
+  },
+  wallet: {
+    id: 'malware/mining-wallet',
+    title: 'Wallet address beside mining settings',
+    meaning:
+      'An address of a cryptocurrency, its checksum correct, stands beside what miners are set up with: coins go there.',
+    severity: 'high',
+    falsePositives:
+      'Random text does not pass the checksum. Addresses without pool or settings beside them are only a hint; those by which authors ask for donations are none.',
+    references: reports,
+  },
+} as const satisfies Record<string, Rule>;
