@@ -49,5 +49,7 @@ export type ProblemCode =
   | 'exception-expired'
   /** A document of a VEX repository cannot be read. */
   | 'unreadable-vex'
+  /** One file names something so often that detectors looked at the first places only. */
+  | 'content-over-limit'
   /** A bug of ours in one plugin: its results are missing. */
   | 'plugin-failed';

@@ -43,14 +43,19 @@ const LIBRARY_FOLDERS = [
 const LONGEST_SCRIPT = 128 * 1024;
 const LONGEST_SOURCE = 64 * 1024;
 
-/** Files that a startup plan may read, for the pass to keep: small scripts, and the tables of every launcher. */
-export const startupFiles: readonly FilePattern[] = [
+/** Scripts that may be started, as far as they are small. */
+export const scriptFiles: readonly FilePattern[] = [
   bounded(kind('script'), { largest: LONGEST_SCRIPT, outside: LIBRARY_FOLDERS }),
   bounded(glob('**/*.{sh,bash,py,js,mjs,cjs,rb,pl,php}'), {
     largest: LONGEST_SOURCE,
     outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'lib', 'opt/java'],
   }),
   bounded(glob('**/{*entrypoint*,run,start,init,bootstrap}'), { largest: LONGEST_SOURCE, outside: LIBRARY_FOLDERS }),
+];
+
+/** Files that a startup plan may read, for the pass to keep: small scripts, and the tables of every launcher. */
+export const startupFiles: readonly FilePattern[] = [
+  ...scriptFiles,
   ...LINKER_FILES.map((path) => glob(path)),
   ...loginPatterns,
   ...launchers.flatMap(({ reads }) => reads),

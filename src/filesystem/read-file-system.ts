@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import type { Image } from '../image/image.ts';
-import { glob } from './file.ts';
+import { glob, type KeptFile } from './file.ts';
+import { hiddenFiles } from './hidden-files.ts';
 import { type IndexOptions, indexLayers } from './index-layers.ts';
 import { openKeptBodies } from './kept-files.ts';
 import { type LayerIndex, rowPath } from './layer-index.ts';
@@ -12,6 +13,8 @@ export interface FileSystem {
   readonly layers: readonly LayerIndex[];
   readonly tree: MergedTree;
   readonly problems: readonly Problem[];
+  /** Files that later layers hide, at most `most`. */
+  hidden(most: number): Iterable<KeptFile>;
   close(): void;
 }
 
@@ -23,7 +26,13 @@ export async function readFileSystem(image: Image, options: IndexOptions): Promi
   const tree = createMergedTree(layers, merged, bodies);
   const readAgain = await readMissing(image, tree, options);
   const problems = layers.flatMap((layer, index) => layer.problems.map((problem) => ({ ...problem, layer: index })));
-  return { layers, tree, problems: [...problems, ...merged.problems, ...readAgain], close: () => bodies.close() };
+  return {
+    layers,
+    tree,
+    problems: [...problems, ...merged.problems, ...readAgain],
+    hidden: (most) => hiddenFiles({ layers, tree }, bodies, most),
+    close: () => bodies.close(),
+  };
 }
 
 async function readMissing(image: Image, tree: MergedTree, options: IndexOptions): Promise<Problem[]> {

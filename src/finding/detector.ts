@@ -2,7 +2,7 @@ import type { Severity } from '../advisory/severity.ts';
 import type { Json } from '../base/json.ts';
 import type { Reach } from '../behavior/reach.ts';
 import type { PlannedCommand, StartupPlan } from '../behavior/startup-plan.ts';
-import type { FileEntry } from '../filesystem/file.ts';
+import type { FileEntry, FilePattern, KeptFile } from '../filesystem/file.ts';
 import type { LayerIndex } from '../filesystem/layer-index.ts';
 import type { MergedTree } from '../filesystem/merged-tree.ts';
 import type { Tap } from '../filesystem/tap.ts';
@@ -34,6 +34,8 @@ export type Detector = ContentDetector | FileDetector | ImageDetector;
 interface Described {
   readonly name: string;
   readonly rules: readonly Rule[];
+  /** Files whose bytes it reads from the tree. */
+  readonly needs?: readonly FilePattern[];
 }
 
 /** Looks for signals in the bytes of every file of every layer, what a later layer deleted too. */
@@ -83,7 +85,7 @@ export interface DetectorSubject {
   /** The file at a path of the final tree, with what is known of it. Links are not followed. */
   file(path: string): NotedFile | undefined;
   /** Files of all layers that later layers hide, as far as `limits.hiddenFiles`. */
-  hiddenFiles(): Iterable<NotedFile>;
+  hiddenFiles(): Iterable<NotedFile & KeptFile>;
   /** What a tap noted of files, in all layers. */
   notes(tap: string): Iterable<{ readonly file: NotedFile; readonly note: Json }>;
 }

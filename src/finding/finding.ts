@@ -20,9 +20,17 @@ export interface Finding {
   readonly hidden?: boolean;
   /** What to do. */
   readonly fix?: string;
+  /** Of findings of kind `malware`: is it an attack, may it be one, or could it serve one? */
+  readonly class?: MalwareClass;
+  /** Two or three sentences: what, where, when it would run, what it would do, why we are sure. */
+  readonly story?: string;
+  /** Rules of all clues that it rests on, sorted. */
+  readonly rules?: readonly string[];
   /** Of findings of kind `vulnerability`. */
   readonly vulnerability?: Vulnerability;
 }
+
+export type MalwareClass = 'malicious' | 'suspicious' | 'dual-use';
 
 export type FindingKind =
   | 'vulnerability'
@@ -37,6 +45,8 @@ export type FindingKind =
 export interface Evidence {
   readonly path?: string;
   readonly layer?: number;
+  /** From 1. */
+  readonly line?: number;
   /** Field of the image config, where the evidence is not a file. */
   readonly field?: string;
   readonly excerpt?: string;

@@ -35,7 +35,7 @@ export async function assembleImage(
   const explicit = options.platform !== undefined;
   const chosen: ChosenManifest =
     parsed.kind === 'manifest'
-      ? { manifest: parsed, digest: root.digest ?? sha256(root.bytes) }
+      ? { manifest: parsed, digest: root.digest ?? sha256(root.bytes), platforms: [] }
       : await chooseManifest(parsed, store, { wanted, explicit, name: options.name });
   assertIsImage(chosen.manifest, options.name);
   const parsedConfig = parseConfig(
@@ -53,6 +53,7 @@ export async function assembleImage(
     references: options.references,
     mediaType: chosen.manifest.mediaType,
     annotations: chosen.manifest.annotations,
+    ...(chosen.platforms.length > 0 ? { platforms: chosen.platforms } : {}),
   };
 }
 

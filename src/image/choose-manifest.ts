@@ -22,6 +22,8 @@ export interface ChosenManifest {
   readonly digest: Digest;
   /** As the index says. */
   readonly platform?: Platform;
+  /** All that the index names, sorted. */
+  readonly platforms: readonly string[];
 }
 
 interface Choice {
@@ -47,11 +49,11 @@ export async function chooseManifest(index: ManifestIndex, store: BlobStore, cho
       missing = error;
       return undefined;
     });
-    if (manifest) return chosen(leaf, manifest);
+    if (manifest) return { ...chosen(leaf, manifest), platforms: platformNames(listed) };
   }
   if (choice.explicit && missing) throw missing;
   const only = choice.explicit ? undefined : await theOnlyOne(listed, reader);
-  if (only) return only;
+  if (only) return { ...only, platforms: platformNames(listed) };
   throw missing ?? noSuchPlatform(listed, choice);
 }
 
@@ -148,8 +150,8 @@ async function probe(listed: readonly Leaf[], reader: BoundedReader): Promise<re
   return known;
 }
 
-async function theOnlyOne(listed: readonly Leaf[], reader: BoundedReader): Promise<ChosenManifest | undefined> {
-  const present: ChosenManifest[] = [];
+async function theOnlyOne(listed: readonly Leaf[], reader: BoundedReader): Promise<ChosenLeaf | undefined> {
+  const present: ChosenLeaf[] = [];
   for (const leaf of listed) {
     try {
       present.push(chosen(leaf, await readImageManifest(leaf.descriptor, reader)));
@@ -167,7 +169,14 @@ async function readImageManifest(descriptor: Descriptor, reader: BoundedReader):
   return manifest;
 }
 
-function chosen(leaf: Leaf, manifest: Manifest): ChosenManifest {
+type ChosenLeaf = Omit<ChosenManifest, 'platforms'>;
+
+function platformNames(listed: readonly Leaf[]): string[] {
+  const named = listed.flatMap(({ platform }) => (platform ? [formatPlatform(platform)] : []));
+  return [...new Set(named)].sort();
+}
+
+function chosen(leaf: Leaf, manifest: Manifest): ChosenLeaf {
   const { digest } = leaf.descriptor;
   return { manifest, digest, ...(leaf.platform ? { platform: leaf.platform } : {}) };
 }

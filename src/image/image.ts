@@ -13,6 +13,8 @@ export interface Image {
   readonly references: readonly string[];
   readonly mediaType: string;
   readonly platform: Platform;
+  /** All platforms that the index names, this one among them; absent where there was none. */
+  readonly platforms?: readonly string[];
   readonly config: ImageConfig;
   /** Bottom layer first, as the manifest lists them. */
   readonly layers: readonly Layer[];

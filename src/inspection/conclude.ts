@@ -1,6 +1,8 @@
 import { dayOf } from '../base/day.ts';
 import { detectModified } from '../finding/detect-integrity.ts';
 import { endOfLifeProblems } from '../finding/end-of-life.ts';
+import { weighClues } from '../finding/weigh-clues.ts';
+import type { Image } from '../image/image.ts';
 import { judge } from '../verdict/judge.ts';
 import type { VulnerabilityCheck } from './check-vulnerabilities.ts';
 import type { Inspection } from './inspection.ts';
@@ -10,7 +12,8 @@ import type { TakenImage } from './taken-image.ts';
 export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefined, now: Date): Inspection {
   const { image, inventory, startup } = taken;
   const modified = inventory.account ? detectModified(inventory.account) : [];
-  const findings = [...(check?.findings ?? []), ...modified];
+  const hostile = weighClues(taken.clues ?? [], namesOf(image));
+  const findings = [...hostile, ...(check?.findings ?? []), ...(taken.findings ?? []), ...modified];
   const ended = endOfLifeProblems(inventory.os, dayOf(now));
   const problems = [...taken.problems, ...ended, ...(check?.problems ?? [])];
   return {
@@ -23,4 +26,9 @@ export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefine
     problems,
     verdict: judge(findings, problems),
   };
+}
+
+/** What its users call it; the path of an archive is no name. */
+function namesOf({ name, source, references }: Image): string[] {
+  return source === 'registry' || source === 'daemon' ? [name, ...references] : [...references];
 }

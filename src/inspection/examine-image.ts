@@ -1,10 +1,13 @@
 import type { CacheFolder } from '../base/cache-folder.ts';
+import { createTurn } from '../base/turns.ts';
 import { planStartup } from '../behavior/plan-startup.ts';
 import { summarizeStartup } from '../behavior/suggest-run.ts';
 import { createLayerStore } from '../filesystem/layer-store.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
 import { readFileSystem } from '../filesystem/read-file-system.ts';
 import type { ThreadPool } from '../filesystem/thread-pool.ts';
+import { detect } from '../finding/detect.ts';
+import { makeSubject } from '../finding/subject/make-subject.ts';
 import type { Image } from '../image/image.ts';
 import { takeInventory } from '../inventory/inventory.ts';
 import type { ImageRecord } from './image-record.ts';
@@ -22,7 +25,7 @@ export interface ExamineOptions {
 
 const PROGRESS_EVERY_MS = 100;
 
-/** Reads every layer of the image takes its inventory, and plans what would start. */
+/** Reads every layer of the image, takes its inventory, plans what would start, and lets detectors look at it all. */
 export async function examineImage(image: Image, options: ExamineOptions): Promise<ImageRecord> {
   const { pool } = options;
   const abort = (): void => pool.close();
@@ -43,12 +46,19 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
       clearInterval(ticker);
       options.onProgress('taking inventory', pool.progressBytes());
       pool.close(); // the threads' memory makes room for the inventory
-      const { inventory, problems } = await takeInventory(files, {
-        catalogers: toolbox.catalogers,
-        signal: options.signal,
-      });
-      const startup = summarizeStartup(planStartup({ config: image.config, tree: files.tree }), image.config);
-      return { inventory, startup, problems: [...files.problems, ...problems] };
+      const taken = await takeInventory(files, { catalogers: toolbox.catalogers, signal: options.signal });
+      const startup = planStartup({ config: image.config, tree: files.tree });
+      const turn = createTurn(options.signal);
+      await turn();
+      const { detectors } = toolbox;
+      const detection = await detect(makeSubject({ image, files, taken, startup }), { detectors, turn });
+      return {
+        inventory: taken.inventory,
+        startup: summarizeStartup(startup, image.config),
+        clues: detection.clues,
+        findings: detection.findings,
+        problems: [...files.problems, ...taken.problems, ...detection.problems],
+      };
     } finally {
       files.close();
     }

@@ -4,6 +4,8 @@ import { sha256 } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
+import type { OwnedClue } from '../finding/detect.ts';
+import type { Finding } from '../finding/finding.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
@@ -11,7 +13,11 @@ import type { Inventory } from '../inventory/inventory.ts';
 export interface ImageRecord {
   readonly inventory: Inventory;
   readonly startup: StartupSummary;
-  /** Of reading the layers and of taking the inventory. */
+  /** Not weighed: the image's name has a say in that. */
+  readonly clues: readonly OwnedClue[];
+  /** Of detectors that need no weighing. */
+  readonly findings: readonly Finding[];
+  /** Of reading the layers, of taking the inventory, and of detectors. */
   readonly problems: readonly Problem[];
 }
 

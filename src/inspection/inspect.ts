@@ -45,8 +45,8 @@ export async function takeImage(input: string, options: SettledOptions): Promise
       environment,
       ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
-    const { inventory, startup, problems } = await recordOf(image, cache.folder, options);
-    return { image, inventory, startup, problems: [...image.problems, ...cache.problems, ...problems] };
+    const record = await recordOf(image, cache.folder, options);
+    return { image, ...record, problems: [...image.problems, ...cache.problems, ...record.problems] };
   } catch (error) {
     throw orAbortReason(error, signal);
   } finally {

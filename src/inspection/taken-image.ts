@@ -1,5 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import type { StartupSummary } from '../behavior/suggest-run.ts';
+import type { OwnedClue } from '../finding/detect.ts';
+import type { Finding } from '../finding/finding.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
@@ -9,5 +11,8 @@ export interface TakenImage {
   readonly inventory: Inventory;
   /** Absent where no file was seen. */
   readonly startup?: StartupSummary;
+  /** What detectors saw; absent where no file was seen. */
+  readonly clues?: readonly OwnedClue[];
+  readonly findings?: readonly Finding[];
   readonly problems: readonly Problem[];
 }

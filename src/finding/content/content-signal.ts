@@ -7,7 +7,10 @@ import type { FileHeader, FileKind } from '../../filesystem/file.ts';
 export interface ContentSignal {
   /** Unique among all signals: the id of a rule where there is one signal for it, or `family/name`. */
   readonly id: string;
-  /** One of these is always in what is looked for. Printable ASCII, at least 4 characters, better 6; compared without regard to case. */
+  /**
+   * One of these is always in what is looked for. Printable ASCII: of 7 characters or more, compared without regard to case in
+   * all files; or of 4 to 6, compared as written, in text files only.
+   */
   readonly keywords: readonly string[];
   /** All files but archives where absent. */
   readonly kinds?: readonly FileKind[];
@@ -26,7 +29,7 @@ export interface ContentPlace {
   readonly text: string;
   /** Where the keyword starts in `text`. */
   readonly at: number;
-  /** As the signal has it, in lower case. */
+  /** As the signal has it; long ones in lower case. */
   readonly keyword: string;
   /** Does `text` begin with the file, does it end with it? */
   readonly isStart: boolean;

@@ -2,6 +2,7 @@ import type { AccountClass, ModifiedFile, Tallies } from '../../inventory/accoun
 import type { FormatOptions } from '../format-options.ts';
 import type { Report } from '../report.ts';
 import { shortCommand, writtenCommand } from './command-text.ts';
+import { hostile, misconfigurations, secrets } from './hostile-text.ts';
 import { counted, formatBytes, formatCount } from './quantities.ts';
 import { createLayout, type Layout, section, shortened, show, showShort, twoColumns, wrap } from './text-layout.ts';
 import { feeds, vulnerabilities } from './vulnerabilities-text.ts';
@@ -16,6 +17,9 @@ export function writeText(report: Report, options: FormatOptions): string {
     account(report, layout),
     modified(report, layout),
     unaccounted(report, layout),
+    hostile(report, layout),
+    secrets(report, layout),
+    misconfigurations(report, layout),
     vulnerabilities(report, layout),
     feeds(report, layout),
     problems(report, layout),

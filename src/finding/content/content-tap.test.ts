@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FileHeader } from '../../filesystem/file.ts';
+import type { ContentSignal } from './content-signal.ts';
+import { type ContentNote, createContentTap } from './content-tap.ts';
+
+const text: FileHeader = { path: 'a.txt', type: 'file', kind: 'text', size: 0, mode: 0o644 };
+
+function noteOf(
+  signals: readonly ContentSignal[],
+  body: Uint8Array,
+  options: { chunk?: number; file?: FileHeader } = {},
+) {
+  const sink = createContentTap(signals, 1).open({ ...(options.file ?? text), size: body.length });
+  const step = options.chunk ?? body.length;
+  for (let at = 0; at < body.length; at += step) {
+    const chunk = Buffer.from(body.subarray(at, at + step));
+    sink?.write(chunk);
+    chunk.fill(0); // chunks may be overwritten after the call
+  }
+  return sink?.end() as unknown as ContentNote | undefined;
+}
+
+const plain: ContentSignal = { id: 'test/pool', keywords: ['stratum+tcp://'] };
+
+test('a hit tells where it is, in bytes and lines, and how often', () => {
+  const note = noteOf([plain], Buffer.from('a\nb stratum+TCP://pool.example:1\nstratum+tcp://x\nstratum+tcp://x\n'));
+  assert.deepEqual(note?.hits, [
+    { signal: 'test/pool', offset: 4, excerpt: 'b stratum+TCP://pool.example:1', line: 2, count: 1 },
+    { signal: 'test/pool', offset: 33, excerpt: 'stratum+tcp://x', line: 3, count: 2 },
+  ]);
+});
+
+test('neither chunks nor the length of a file change what is found', () => {
+  const body = Buffer.alloc(3_000_000, 'lorem ipsum dolor ');
+  const places = [0, 20, 262_120, 262_144, 270_335, 600_001, 2_999_980];
+  for (const place of places) body.write('STRATUM+tcp://', place, 'latin1');
+  const signal: ContentSignal = {
+    ...plain,
+    confirm: ({ text, at, keyword, isStart, isEnd }) => {
+      assert.equal(text.slice(at, at + keyword.length).toLowerCase(), keyword);
+      assert.ok(isStart || at >= 2000);
+      assert.ok(isEnd || text.length - at >= 6000);
+      return { excerpt: `${at}`, fingerprint: `${Math.random()}` };
+    },
+  };
+  for (const chunk of [1000, 65_536, 262_147, 3_000_000]) {
+    assert.deepEqual(
+      noteOf([signal], body, { chunk })?.hits.map(({ offset }) => offset),
+      places,
+    );
+  }
+});
+
+test('a signal says which files it is for', () => {
+  const body = Buffer.from('stratum+tcp://x');
+  assert.equal(noteOf([{ ...plain, kinds: ['elf'] }], body), undefined);
+  assert.equal(noteOf([{ ...plain, largest: 3 }], body), undefined);
+  assert.equal(noteOf([{ ...plain, in: ({ path }) => path !== 'a.txt' }], body), undefined);
+  assert.equal(createContentTap([plain], 1).open({ ...text, kind: 'gzip', size: 100 }), undefined);
+});
+
+test('what comes up without end is looked at so often and no more', () => {
+  let looks = 0;
+  const signal: ContentSignal = { ...plain, confirm: ({ at }) => ({ excerpt: `${at} ${looks++}` }) };
+  const note = noteOf([signal], Buffer.from('stratum+tcp:// '.repeat(20_000)));
+  assert.equal(looks, 256);
+  assert.equal(note?.hits.length, 24);
+  assert.deepEqual(note?.over, ['test/pool']);
+});

@@ -1,0 +1,195 @@
+/** Finds many keywords in bytes at once: those of 7 characters or more without regard to the case of ASCII letters, shorter ones as written. */
+export interface KeywordMatcher {
+  /**
+   * Calls `found` for every keyword that starts in `bytes[from, to)`, those of one start together; `bytes` must start at an
+   * address divisible by four. Keywords that reach beyond `end` are not seen.
+   */
+  scan(bytes: Uint8Array, range: ScanRange, found: (keyword: number, start: number) => void): void;
+}
+
+export interface ScanRange {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+/** Blocks are read as one number. */
+const BLOCK = 4;
+/** With a keyword this long, one of every four consecutive blocks in it lies at an address divisible by four. */
+const LONG = BLOCK + 3;
+const SHORTEST = 4;
+/** 2^18 bits are 32 KiB: they stay in the nearest cache. */
+const FILTER_BITS = 18;
+const FOLD = 0x20202020;
+const MULTIPLIER = 0x9e3779b1;
+
+/** Where a keyword would start, given that a block of it was met. */
+interface Anchor {
+  readonly keyword: number;
+  readonly offset: number;
+}
+
+/**
+ * Every fourth address is looked at, once: a keyword of seven characters or more has a whole block of four at one of them,
+ * whatever its own address is. Shorter keywords have a block of three at every second address; they cost more, and are looked
+ * for only where `short` says so.
+ */
+export function createKeywordMatcher(keywords: readonly string[], { short }: { short: boolean }): KeywordMatcher {
+  const texts = keywords.map((keyword) => Buffer.from(foldLong(keyword), 'latin1'));
+  const long = createFilter();
+  const brief = createFilter();
+  /** Which two bytes any of the short ones begins with, or has next. */
+  const pairGate = new Uint8Array(1 << 16);
+  texts.forEach((bytes, keyword) => {
+    if (bytes.length < SHORTEST) throw new RangeError(`a keyword needs ${SHORTEST} characters: ${keywords[keyword]}`);
+    if (bytes.length >= LONG) {
+      const best = rarestPart(bytes);
+      for (let offset = best; offset < best + BLOCK; offset++)
+        long.add(blockAt(bytes, offset, BLOCK) | FOLD, { keyword, offset });
+    } else if (short) {
+      for (const offset of [0, 1]) {
+        brief.add(blockAt(bytes, offset, BLOCK - 1), { keyword, offset });
+        pairGate[blockAt(bytes, offset, 2)] = 1;
+      }
+    }
+  });
+  const longest = Math.max(0, ...texts.map(({ length }) => length));
+
+  return {
+    scan(bytes, range, found) {
+      if (long.size > 0) scanAligned(bytes, range, found);
+      if (brief.size > 0) scanPairs(bytes, range, found);
+    },
+  };
+
+  function scanAligned(
+    bytes: Uint8Array,
+    { from, to, end }: ScanRange,
+    found: (keyword: number, start: number) => void,
+  ): void {
+    const blocks = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+    const filter = long.bits;
+    const last = Math.min(blocks.length, end >> 2, (to + longest + 3) >> 2);
+    for (
+      let index = nextBlock(blocks, filter, from >> 2, last);
+      index < last;
+      index = nextBlock(blocks, filter, index + 1, last)
+    ) {
+      const anchors = long.anchors.get((blocks[index] as number) | FOLD);
+      if (anchors) tryAnchors(bytes, { from, to, end }, { at: index << 2, anchors, found });
+    }
+  }
+
+  function scanPairs(
+    bytes: Uint8Array,
+    { from, to, end }: ScanRange,
+    found: (keyword: number, start: number) => void,
+  ): void {
+    const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
+    const last = Math.min(pairs.length - 1, end >> 1, (to + LONG) >> 1);
+    for (
+      let index = nextPair(pairs, pairGate, from >> 1, last);
+      index < last;
+      index = nextPair(pairs, pairGate, index + 1, last)
+    ) {
+      const anchors = brief.anchors.get((pairs[index] as number) | (((pairs[index + 1] as number) & 0xff) << 16));
+      if (anchors) tryAnchors(bytes, { from, to, end }, { at: index << 1, anchors, found });
+    }
+  }
+
+  function tryAnchors(
+    bytes: Uint8Array,
+    { from, to, end }: ScanRange,
+    place: { at: number; anchors: readonly Anchor[]; found: (keyword: number, start: number) => void },
+  ): void {
+    for (const { keyword, offset } of place.anchors) {
+      const start = place.at - offset;
+      const wanted = texts[keyword] as Uint8Array;
+      const isExact = wanted.length < LONG;
+      if (start >= from && start < to && start + wanted.length <= end && standsAt(bytes, start, { wanted, isExact }))
+        place.found(keyword, start);
+    }
+  }
+}
+
+/** The next block that may be one of a keyword. Loops this small run twice as fast as inside their callers. */
+function nextBlock(blocks: Uint32Array, filter: Int32Array, from: number, last: number): number {
+  for (let index = from; index < last; index++) {
+    const hash = Math.imul((blocks[index] as number) | FOLD, MULTIPLIER) >>> (32 - FILTER_BITS);
+    if (((filter[hash >> 5] as number) & (1 << (hash & 31))) !== 0) return index;
+  }
+  return last;
+}
+
+function nextPair(pairs: Uint16Array, gate: Uint8Array, from: number, last: number): number {
+  let index = from;
+  while (index < last && gate[pairs[index] as number] === 0) index++;
+  return index;
+}
+
+function createFilter() {
+  const bits = new Int32Array(1 << (FILTER_BITS - 5));
+  const anchors = new Map<number, Anchor[]>();
+  return {
+    bits,
+    anchors,
+    get size() {
+      return anchors.size;
+    },
+    add(block: number, anchor: Anchor): void {
+      const hash = Math.imul(block, MULTIPLIER) >>> (32 - FILTER_BITS);
+      bits[hash >> 5] = (bits[hash >> 5] as number) | (1 << (hash & 31));
+      const known = anchors.get(block);
+      if (known) known.push(anchor);
+      else anchors.set(block, [anchor]);
+    },
+  };
+}
+
+/** Little-endian, as numbers are read from memory. */
+function blockAt(bytes: Uint8Array, offset: number, length: number): number {
+  let block = 0;
+  for (let index = 0; index < length; index++) block |= (bytes[offset + index] as number) << (8 * index);
+  return block;
+}
+
+/** The keyword as it is compared: long ones in lower case. */
+export function foldLong(keyword: string): string {
+  return keyword.length >= LONG ? keyword.toLowerCase() : keyword;
+}
+
+function standsAt(
+  bytes: Uint8Array,
+  start: number,
+  { wanted, isExact }: { readonly wanted: Uint8Array; readonly isExact: boolean },
+): boolean {
+  for (let i = 0; i < wanted.length; i++) {
+    const byte = bytes[start + i] as number;
+    const one = wanted[i] as number;
+    if (byte !== one && (isExact || byte < 0x41 || byte > 0x5a || byte + 0x20 !== one)) return false;
+  }
+  return true;
+}
+
+/** Where the seven characters start that come up least in texts: common ones would wake the search too often. */
+function rarestPart(bytes: Uint8Array): number {
+  let best = 0;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (let start = 0; start + LONG <= bytes.length; start++) {
+    let score = 0;
+    for (let offset = start; offset < start + BLOCK; offset++) {
+      const rarity = bytes.subarray(offset, offset + BLOCK).reduce((sum, byte) => sum + rarityOf(byte), 0);
+      score += Math.min(rarity, 24);
+    }
+    if (score > bestScore) [best, bestScore] = [start, score];
+  }
+  return best;
+}
+
+/** From common to rare in source code and prose. */
+const BY_FREQUENCY = ' etaonirslcdupmhgf_yb.-v/kw=x:0"1\',2jqz';
+
+function rarityOf(byte: number): number {
+  const index = BY_FREQUENCY.indexOf(String.fromCharCode(byte));
+  return index < 0 ? 10 : index / 4;
+}

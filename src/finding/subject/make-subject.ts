@@ -1,0 +1,135 @@
+import { FormatError } from '../../base/errors.ts';
+import type { Json } from '../../base/json.ts';
+import { limits } from '../../base/limits.ts';
+import { scriptFiles } from '../../behavior/plan-startup.ts';
+import type { StartupPlan } from '../../behavior/startup-plan.ts';
+import { type FileEntry, type KeptFile, noted } from '../../filesystem/file.ts';
+import { pathBytesOf } from '../../filesystem/node-table.ts';
+import { compilePatterns } from '../../filesystem/patterns.ts';
+import type { FileSystem } from '../../filesystem/read-file-system.ts';
+import type { Image } from '../../image/image.ts';
+import type { TakenInventory } from '../../inventory/inventory.ts';
+import { CONTENT_TAP, type ContentNote } from '../content/content-tap.ts';
+import type { DetectorSubject, NotedFile } from '../detector.ts';
+import type { ProgramText } from '../program-text.ts';
+import { type DormantScript, gatherCommands } from './gather-commands.ts';
+import { nearestFirst, programsInCommands } from './gather-programs.ts';
+import { mayBeScript, scriptLanguage } from './script-language.ts';
+
+export interface SubjectSources {
+  readonly image: Image;
+  readonly files: FileSystem;
+  readonly taken: TakenInventory;
+  readonly startup: StartupPlan;
+}
+
+/** Shell scripts that no package owns and nothing starts: more of them are left out. */
+const MOST_DORMANT = 2_000;
+/** Of texts whose name and first line do not say what they are. */
+const LIKE_SHELL =
+  /(?:^|[\n;|&])[ \t]*(?:curl|wget|echo|export|chmod|nohup|mkdir|rm|ps|pkill|crontab|if \[|for \w+ in)[ \t]/;
+
+/** The finished picture, as detectors see it. */
+export function makeSubject({ image, files, taken, startup }: SubjectSources): DetectorSubject {
+  const { tree, layers } = files;
+  const { inventory, ownership } = taken;
+  const visible = (entry: FileEntry): NotedFile => {
+    const node = tree.nodes.find(pathBytesOf(entry.path));
+    const claim = node > 0 ? ownership.claimAt(node) : undefined;
+    const owner = claim ? ownership.ownerOf(entry.path)?.purl : undefined;
+    return {
+      ...entry,
+      hidden: false,
+      reach: startup.reach.get(entry.path) ?? 'present',
+      ...(claim ? { claim } : {}),
+      ...(owner ? { owner } : {}),
+    };
+  };
+  const hidden = (): Iterable<NotedFile & KeptFile> => mapEach(files.hidden(limits.hiddenFiles), asHidden);
+  const scripts = readScripts();
+  const commands = gatherCommands({
+    config: image.config,
+    startup,
+    dormant: scripts.dormant,
+    readFile: (path) => textOf(tree.read(path)),
+  });
+  return {
+    image,
+    layers,
+    tree,
+    inventory,
+    ownership,
+    startup,
+    commands,
+    programs: nearestFirst([...programsInCommands(commands), ...scripts.programs]),
+    file(path) {
+      const entry = tree.get(path);
+      return entry ? visible(entry) : undefined;
+    },
+    hiddenFiles: hidden,
+    notes: notedFiles,
+  };
+
+  /** Sorts the scripts of all layers into shell scripts that sleep and programs in other languages. */
+  function readScripts(): { dormant: DormantScript[]; programs: ProgramText[] } {
+    const dormant: DormantScript[] = [];
+    const programs: ProgramText[] = [];
+    let left: number = limits.programTexts;
+    const takeText = (file: NotedFile, text: string): void => {
+      left -= text.length;
+      const language = scriptLanguage(file.path, text) ?? (LIKE_SHELL.test(text) ? 'shell' : undefined);
+      const place = { path: file.path, line: 1, decoded: [] };
+      if (language === 'shell') {
+        if (isNear(file) || dormant.length >= MOST_DORMANT) return;
+        const reach = file.hidden ? 'hidden' : file.reach === 'referenced' ? 'referenced' : 'present';
+        dormant.push({ path: file.path, text, reach });
+      } else if (language) programs.push({ language, text, place, reach: file.reach, when: 'start' });
+    };
+    const take = (file: NotedFile & KeptFile): void => {
+      if (left < 0 || !mayBeScript(file.kind) || (file.claim === 'owned' && !isNear(file))) return;
+      const text = textOf(file);
+      if (text !== undefined) takeText(file, text);
+    };
+    for (const file of tree.kept(scriptFiles)) take({ ...file, ...visible(file) });
+    const wanted = compilePatterns(scriptFiles);
+    for (const file of hidden()) if (wanted.matches(file)) take(file);
+    for (const { file, note } of notedFiles(CONTENT_TAP)) {
+      const { hits } = note as unknown as ContentNote;
+      for (const { text } of hits) if (text !== undefined) takeText(file, text);
+    }
+    return { dormant, programs };
+  }
+
+  function* notedFiles(tap: string): Iterable<{ file: NotedFile; note: Json }> {
+    for (const file of tree.kept([noted(tap)])) {
+      const note = file.note(tap);
+      if (note !== undefined) yield { file: visible(file), note };
+    }
+    if (!layers.some(({ notes }) => notes.some((note) => note.tap === tap))) return;
+    for (const file of hidden()) {
+      const note = file.note(tap);
+      if (note !== undefined) yield { file, note };
+    }
+  }
+}
+
+function isNear({ reach }: NotedFile): boolean {
+  return reach === 'started' || reach === 'loaded';
+}
+
+function asHidden(file: KeptFile): NotedFile & KeptFile {
+  return { ...file, hidden: true, reach: 'hidden' };
+}
+
+function* mapEach<Item, Result>(items: Iterable<Item>, change: (item: Item) => Result): Iterable<Result> {
+  for (const item of items) yield change(item);
+}
+
+function textOf(file: KeptFile | undefined): string | undefined {
+  try {
+    return file && mayBeScript(file.kind) && file.size <= limits.planFile ? file.text() : undefined;
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
