@@ -46,7 +46,12 @@ function* read(note: Json, file: NotedFile): Iterable<Clue> {
     const value = object?.[key];
     return Array.isArray(value) ? value.flatMap((each) => asText(each) ?? []) : [];
   };
-  const [hooking, hiding, escalation, families] = [list('hooking'), list('hiding'), list('escalation'), list('families')];
+  const [hooking, hiding, escalation, families] = [
+    list('hooking'),
+    list('hiding'),
+    list('escalation'),
+    list('families'),
+  ];
   const weight = weigh({ hooking, hiding, escalation, families });
   if (!weight) return;
   const named = [...families, ...hiding, ...hooking, ...escalation].slice(0, MOST_NAMED);

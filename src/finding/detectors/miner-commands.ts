@@ -13,7 +13,7 @@ const ENVIRONMENT = 'config.env';
 /** Miners by the arguments they are started with, and by what the environment tells them. */
 export const minerCommands: ImageDetector = {
   name: 'miner-commands',
-  rules: [minerRules.command, minerRules.pool, minerRules.wallet],
+  rules: [minerRules.command, minerRules.commandPool, minerRules.commandWallet],
   inspect,
 };
 
@@ -61,7 +61,10 @@ function* inspectCommand(
 
 /** The whole of a text is one argument list, or several: miners' options mean the same wherever they stand. */
 function* cluesOf(text: string, about: About): Iterable<Clue> {
-  const excerptOf = (excerpt: string) => ({ ...about, evidence: { ...about.evidence, excerpt: excerpt.slice(0, 200) } });
+  const excerptOf = (excerpt: string) => ({
+    ...about,
+    evidence: { ...about.evidence, excerpt: excerpt.slice(0, 200) },
+  });
   const words = text.split(/[\s"'`,[\]()]+/).filter((word) => word !== '');
   const command = readMinerCommand(words);
   const pools = poolsOf(words);
@@ -69,12 +72,12 @@ function* cluesOf(text: string, about: About): Iterable<Clue> {
   const [pool] = pools;
   if (pool) {
     const does = `names the mining pool ${endpointText(pool)}`;
-    yield { rule: minerRules.pool.id, weight: 'strong', family: 'pool', ...excerptOf(endpointText(pool)), does };
+    yield { rule: minerRules.commandPool.id, weight: 'strong', family: 'pool', ...excerptOf(endpointText(pool)), does };
   }
   const [wallet] = findAddresses(text);
   if (!wallet || !(command || pool || WALLET_NAME.test(text))) return;
   yield {
-    rule: minerRules.wallet.id,
+    rule: minerRules.commandWallet.id,
     weight: command || pool ? 'strong' : 'weak',
     family: 'wallet',
     ...excerptOf(`${wallet.coin} ${shortAddress(wallet)}`),

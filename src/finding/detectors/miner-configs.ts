@@ -22,21 +22,61 @@ const ARGUMENTS = 900;
 
 const SCHEMES = ['stratum+', 'stratum1+', 'stratum2+', 'stratum://', 'stratums://', 'stratum1:', 'stratum2:'];
 const SETTINGS = [
-  ...['donate-level', 'donate-over-proxy', 'pool_address', 'wallet_address', 'pool_list', '"pools"', 'rig-id', 'nicehash'],
-  ...['pool-urls', 'max-cpu-usage', 'huge-pages-jit', 'cryptonight', 'randomx', 'kawpow', 'etchash', 'autolykos', 'verushash'],
+  ...[
+    'donate-level',
+    'donate-over-proxy',
+    'pool_address',
+    'wallet_address',
+    'pool_list',
+    '"pools"',
+    'rig-id',
+    'nicehash',
+  ],
+  ...[
+    'pool-urls',
+    'max-cpu-usage',
+    'huge-pages-jit',
+    'cryptonight',
+    'randomx',
+    'kawpow',
+    'etchash',
+    'autolykos',
+    'verushash',
+  ],
 ];
 const COMMANDS = [
   ...['--donate-level', '--nicehash', '--rig-id', '--cpu-max-threads-hint', '--randomx-', '--max-cpu-usage', '--coin'],
   ...['-a rx/0', '--algo rx', '--algo=rx', '-a cn/', '-a cryptonight', '--algo=cryptonight', '--algo cryptonight'],
-  ...['-a kawpow', '-a ethash', '-a etchash', '-a gr ', '--algorithm ', '-a randomx', '--algo randomx', '--algo=randomx'],
+  ...[
+    '-a kawpow',
+    '-a ethash',
+    '-a etchash',
+    '-a gr ',
+    '--algorithm ',
+    '-a randomx',
+    '--algo randomx',
+    '--algo=randomx',
+  ],
 ];
 
 const signals: readonly ContentSignal[] = [
   { id: 'miner/stratum', keywords: SCHEMES, kinds: ANY, largest: LARGEST_PROGRAM, confirm: confirmStratum },
   { id: 'miner/pool', keywords: poolHosts, kinds: ANY, largest: LARGEST_PROGRAM, confirm: confirmPool },
   { id: 'miner/pool-name', keywords: poolHosts, kinds: ANY, largest: LARGEST_PROGRAM, confirm: confirmName },
-  { id: 'miner/config', keywords: [...SETTINGS, ...SCHEMES], kinds: TEXTS, largest: LARGEST_TEXT, confirm: confirmConfig },
-  { id: 'miner/command', keywords: [...COMMANDS, ...SCHEMES], kinds: TEXTS, largest: LARGEST_TEXT, confirm: confirmCommand },
+  {
+    id: 'miner/config',
+    keywords: [...SETTINGS, ...SCHEMES],
+    kinds: TEXTS,
+    largest: LARGEST_TEXT,
+    confirm: confirmConfig,
+  },
+  {
+    id: 'miner/command',
+    keywords: [...COMMANDS, ...SCHEMES],
+    kinds: TEXTS,
+    largest: LARGEST_TEXT,
+    confirm: confirmCommand,
+  },
   {
     id: 'miner/wallet',
     keywords: [...SCHEMES, ...SETTINGS, ...poolHosts],
@@ -49,7 +89,7 @@ const signals: readonly ContentSignal[] = [
 /** Settings, pools and wallets of cryptocurrency miners in files of any kind. */
 export const minerConfigs: ContentDetector = {
   name: 'miner-configs',
-  rules: [minerRules.config, minerRules.command, minerRules.pool, minerRules.wallet],
+  rules: [minerRules.config, minerRules.pool, minerRules.wallet],
   signals,
   judge,
 };
@@ -110,8 +150,8 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
     yield { rule: minerRules.config.id, weight, family: 'miner', ...about(config), does: 'sets up a miner' };
   }
   if (command && !isList) {
-    const does = 'is run with the arguments of a miner';
-    yield { rule: minerRules.command.id, weight: 'strong', family: 'miner', ...about(command), does };
+    const does = 'gives a program the arguments of a miner';
+    yield { rule: minerRules.config.id, weight: 'strong', family: 'miner', ...about(command), does };
   }
   if (pool) {
     const does = `names the mining pool ${pool.excerpt}`;

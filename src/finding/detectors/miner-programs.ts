@@ -2,13 +2,7 @@ import type { Clue } from '../clue.ts';
 import type { ContentHit, ContentPlace, ContentSignal } from '../content/content-signal.ts';
 import type { ContentDetector, NotedFile, Rule } from '../detector.ts';
 import { isHonestName } from '../miner/honest-names.ts';
-import {
-  type MinerStringKind,
-  minerIdentities,
-  minerOf,
-  minerStrings,
-  ruleMarkers,
-} from '../miner/program-strings.ts';
+import { type MinerStringKind, minerIdentities, minerOf, minerStrings, ruleMarkers } from '../miner/program-strings.ts';
 
 const PROGRAMS = ['elf', 'pe', 'macho'] as const;
 /** Miners are small; what is larger carries much else, and its strings with it. */

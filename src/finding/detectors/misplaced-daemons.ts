@@ -5,9 +5,11 @@ import type { FileDetector, NotedFile, Rule } from '../detector.ts';
 const misplaced: Rule = {
   id: 'malware/misplaced-daemon',
   title: 'System daemon’s name in an odd folder',
-  meaning: 'A program has the name of a part of the system, and lies where the system has no programs: in a list of processes it looks at home.',
+  meaning:
+    'A program has the name of a part of the system, and lies where the system has no programs: in a list of processes it looks at home.',
   severity: 'medium',
-  falsePositives: 'Root file systems inside of images, build trees and self-contained packages keep such programs in folders named for programs.',
+  falsePositives:
+    'Root file systems inside of images, build trees and self-contained packages keep such programs in folders named for programs.',
   references: ['https://attack.mitre.org/techniques/T1036/005/'],
 };
 

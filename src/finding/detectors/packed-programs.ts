@@ -15,7 +15,8 @@ const packed: Rule = {
 const altered: Rule = {
   id: 'malware/altered-packer',
   title: 'Packed program with altered packer marks',
-  meaning: 'A program is packed with UPX, and the marks by which it could be unpacked were destroyed: somebody does not want it read.',
+  meaning:
+    'A program is packed with UPX, and the marks by which it could be unpacked were destroyed: somebody does not want it read.',
   severity: 'high',
   falsePositives: 'Hardly any: UPX needs its marks to unpack a file; some protected commercial programs remove them.',
   references: ['https://attack.mitre.org/techniques/T1027/002/'],

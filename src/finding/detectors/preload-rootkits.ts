@@ -37,7 +37,10 @@ function* read(note: Json, file: NotedFile): Iterable<Clue> {
   const [hooks, signs, families] = ['hooks', 'signs', 'families'].map((key) => texts(object?.[key]));
   if (!hooks || !signs || !families) return;
   const weight = families.length > 0 && signs.length > 0 ? 'certain' : signs.length > 0 ? 'strong' : 'weak';
-  const excerpt = [`replaces ${hooks.slice(0, MOST_NAMED).join(', ')}`, ...[...families, ...signs].slice(0, MOST_NAMED)];
+  const excerpt = [
+    `replaces ${hooks.slice(0, MOST_NAMED).join(', ')}`,
+    ...[...families, ...signs].slice(0, MOST_NAMED),
+  ];
   yield {
     rule: rootkit.id,
     weight,

@@ -8,14 +8,25 @@ const LARGEST = 32 * 1024 * 1024;
 const masquerade: Rule = {
   id: 'malware/kernel-thread-name',
   title: 'Process named like a kernel thread',
-  meaning: 'A program has the exact name of a kernel thread to take as its own, so that it looks like part of the system.',
+  meaning:
+    'A program has the exact name of a kernel thread to take as its own, so that it looks like part of the system.',
   severity: 'medium',
-  falsePositives: 'Monitoring tools match such names with patterns; a name in a program is only a hint, a script that takes one is more.',
+  falsePositives:
+    'Monitoring tools match such names with patterns; a name in a program is only a hint, a script that takes one is more.',
   references: ['https://attack.mitre.org/techniques/T1036/004/'],
 };
 
 const NAMES = [
-  ...['[kworker/', '[kthreadd]', '[ksoftirqd/', '[migration/', '[rcu_sched]', '[kswapd0]', '[khugepaged]', '[watchdog/'],
+  ...[
+    '[kworker/',
+    '[kthreadd]',
+    '[ksoftirqd/',
+    '[migration/',
+    '[rcu_sched]',
+    '[kswapd0]',
+    '[khugepaged]',
+    '[watchdog/',
+  ],
   ...['[kdevtmpfs]', '[mm_percpu_wq]', '[scsi_eh_', '[kblockd]', '[rcu_preempt]', '[kcompactd0]', '[cpuhp/'],
 ];
 const NAME = /^\[[a-z0-9_]{3,20}(?:\/[\w:+-]{1,20})?\]/;

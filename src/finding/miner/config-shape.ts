@@ -56,13 +56,47 @@ function isPool(value: string | undefined): value is string {
 
 /** Names that other software does not use for its settings. */
 const OF_XMRIG = [
-  ...['donate-level', 'donate-over-proxy', 'rig-id', 'nicehash', 'randomx', 'huge-pages', 'huge-pages-jit', 'cpu-priority'],
+  ...[
+    'donate-level',
+    'donate-over-proxy',
+    'rig-id',
+    'nicehash',
+    'randomx',
+    'huge-pages',
+    'huge-pages-jit',
+    'cpu-priority',
+  ],
   ...['max-cpu-usage', 'print-time', 'retry-pause', 'cn-lite', 'cn-heavy', 'argon2', 'max-threads-hint', 'av', 'safe'],
-  ...['tls-fingerprint', 'keepalive', 'algo', 'coin', 'pools', 'autosave', 'self-select', 'cpu', 'opencl', 'cuda', 'syslog'],
+  ...[
+    'tls-fingerprint',
+    'keepalive',
+    'algo',
+    'coin',
+    'pools',
+    'autosave',
+    'self-select',
+    'cpu',
+    'opencl',
+    'cuda',
+    'syslog',
+  ],
 ];
 const OF_STAK = ['pool_list', 'pool_password', 'use_nicehash', 'use_tls', 'pool_weight', 'currency', 'tls_fingerprint'];
 const OF_OTHERS = [
-  ...['algo', 'algorithm', 'coin', 'pass', 'password', 'psw', 'worker', 'threads', 'intensity', 'rig', 'pers', 'retries'],
+  ...[
+    'algo',
+    'algorithm',
+    'coin',
+    'pass',
+    'password',
+    'psw',
+    'worker',
+    'threads',
+    'intensity',
+    'rig',
+    'pers',
+    'retries',
+  ],
   ...['cpu-affinity', 'nicehash', 'devices', 'tls', 'device', 'rig-name', 'workername', 'rigname', 'ssl'],
 ];
 

@@ -4,6 +4,7 @@ export function isHonestName(path: string): boolean {
   return WHOLE.test(name) || PART.test(name);
 }
 
-const WHOLE = /(?:^|[^a-z])(?:xm[ro]|rig|btc|ltc|eth|etc|rvn|zec|kas|ckb|erg|gpu|trex|t-rex|geth|bor|stak|rigel|miniz|ckpool)(?:[^a-z]|$)/;
+const WHOLE =
+  /(?:^|[^a-z])(?:xm[ro]|rig|btc|ltc|eth|etc|rvn|zec|kas|ckb|erg|gpu|trex|t-rex|geth|bor|stak|rigel|miniz|ckpool)(?:[^a-z]|$)/;
 const PART =
   /xmrig|xmr-?stak|min(?:er|ing)|monero|coin|pool|hash(?!icorp)|stratum|randomx|cryptonight|ethereum|bitcoin|zcash|verus|raven|kawpow|zephyr|wallet|progpow|srb|astrobwt|dero|wownero|aeon/;

@@ -45,4 +45,23 @@ export const minerRules = {
       'Random text does not pass the checksum. Addresses without pool or settings beside them are only a hint; those by which authors ask for donations are none.',
     references: reports,
   },
+  commandPool: {
+    id: 'malware/miner-command-pool',
+    title: 'Mining pool in a command',
+    meaning: 'A command or the environment names a mining pool with its port, or by the scheme that only miners speak.',
+    severity: 'high',
+    falsePositives:
+      'Firewalls and block lists name pools without ports; images of mining software say in their name what they are.',
+    references: reports,
+  },
+  commandWallet: {
+    id: 'malware/miner-command-wallet',
+    title: 'Wallet address in a miner’s command',
+    meaning:
+      'A command or the environment holds an address of a cryptocurrency, its checksum correct, beside a pool or a miner’s options.',
+    severity: 'high',
+    falsePositives:
+      'Random text does not pass the checksum; an address without anything of mining beside it is left out.',
+    references: reports,
+  },
 } as const satisfies Record<string, Rule>;

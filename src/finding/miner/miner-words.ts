@@ -18,10 +18,40 @@ const MINER_FLAG =
 
 /** Names that miners come under. */
 export const minerNames: ReadonlySet<string> = new Set([
-  ...['xmrig', 'xmrigcc', 'xmrig-notls', 'xmrig-mo', 'xmrig-nvidia', 'xmrig-amd', 'xmr-stak', 'xmr-stak-cpu', 'xmr-stak-rx'],
+  ...[
+    'xmrig',
+    'xmrigcc',
+    'xmrig-notls',
+    'xmrig-mo',
+    'xmrig-nvidia',
+    'xmrig-amd',
+    'xmr-stak',
+    'xmr-stak-cpu',
+    'xmr-stak-rx',
+  ],
   ...['minerd', 'cpuminer', 'cpuminer-multi', 'cpuminer-opt', 'cpuminer-avx2', 'cpuminer-sse2', 'ccminer', 'cgminer'],
-  ...['bfgminer', 'sgminer', 'ethminer', 't-rex', 'lolminer', 'nbminer', 'phoenixminer', 'srbminer-multi', 'teamredminer'],
-  ...['gminer', 'nanominer', 'wildrig-multi', 'bzminer', 'rigel', 'claymore', 'ethdcrminer64', 'hellminer', 'verus-miner'],
+  ...[
+    'bfgminer',
+    'sgminer',
+    'ethminer',
+    't-rex',
+    'lolminer',
+    'nbminer',
+    'phoenixminer',
+    'srbminer-multi',
+    'teamredminer',
+  ],
+  ...[
+    'gminer',
+    'nanominer',
+    'wildrig-multi',
+    'bzminer',
+    'rigel',
+    'claymore',
+    'ethdcrminer64',
+    'hellminer',
+    'verus-miner',
+  ],
   ...['onezerominer', 'miniz', 'rqiner', 'tnn-miner', 'astrominer', 'xmrminer', 'minergate-cli', 'randomx-miner'],
 ]);
 

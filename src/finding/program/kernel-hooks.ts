@@ -20,22 +20,110 @@ const BPF = 247;
 const VERMAGIC = 'vermagic=';
 
 const HOOKING = [
-  ...['sys_call_table', 'kallsyms_lookup_name', 'kallsyms_on_each_symbol', 'ftrace_set_filter_ip', 'register_ftrace_function'],
+  ...[
+    'sys_call_table',
+    'kallsyms_lookup_name',
+    'kallsyms_on_each_symbol',
+    'ftrace_set_filter_ip',
+    'register_ftrace_function',
+  ],
   ...['register_kprobe', 'fh_install', 'khook', 'write_cr0', 'unprotect_memory', 'get_syscall_table', 'hook_syscall'],
 ];
 const HIDING = [
-  ...['module_hide', 'hide_module', 'hidemodule', 'module_hidden', 'hide_proc', 'hide_pid', 'hide_file', 'hide_port', 'hide_dir'],
-  ...['hide_tcp', 'is_invisible', 'is_proc_invisible', 'hook_getdents', 'hacked_getdents', 'fake_getdents', 'new_getdents'],
-  ...['khook_fillonedir', 'khook_filldir', 'orig_getdents', 'hook_tcp4_seq_show', 'hooked_tcp4_seq_show', 'showrootkit'],
-  ...['hook_sys_getdents', 'h_getdents', 'hook_filldir', 'hide_myself', 'hidden_pid', 'hidden_port', 'fake_kill', 'hook_kill'],
+  ...[
+    'module_hide',
+    'hide_module',
+    'hidemodule',
+    'module_hidden',
+    'hide_proc',
+    'hide_pid',
+    'hide_file',
+    'hide_port',
+    'hide_dir',
+  ],
+  ...[
+    'hide_tcp',
+    'is_invisible',
+    'is_proc_invisible',
+    'hook_getdents',
+    'hacked_getdents',
+    'fake_getdents',
+    'new_getdents',
+  ],
+  ...[
+    'khook_fillonedir',
+    'khook_filldir',
+    'orig_getdents',
+    'hook_tcp4_seq_show',
+    'hooked_tcp4_seq_show',
+    'showrootkit',
+  ],
+  ...[
+    'hook_sys_getdents',
+    'h_getdents',
+    'hook_filldir',
+    'hide_myself',
+    'hidden_pid',
+    'hidden_port',
+    'fake_kill',
+    'hook_kill',
+  ],
 ];
-const ESCALATION = ['give_root', 'set_root', 'get_root', 'prepare_creds', 'commit_creds', 'prepare_kernel_cred', 'rev_shell'];
+const ESCALATION = [
+  'give_root',
+  'set_root',
+  'get_root',
+  'prepare_creds',
+  'commit_creds',
+  'prepare_kernel_cred',
+  'rev_shell',
+];
 const FAMILIES = [
-  ...['diamorphine', '/reptile/', 'reptile_', 'suterusu', 'adore-ng', 'kovid', 'rootkit', 'knark', 'kbeast', 'xingyiquan'],
-  ...['brokepkg', 'maK_it', 'lilyofthevalley', 'sutekh', 'nurupo', 'puszek', 'caraxes', 'hacked_kill', 'drovorub', 'facefish'],
+  ...[
+    'diamorphine',
+    '/reptile/',
+    'reptile_',
+    'suterusu',
+    'adore-ng',
+    'kovid',
+    'rootkit',
+    'knark',
+    'kbeast',
+    'xingyiquan',
+  ],
+  ...[
+    'brokepkg',
+    'maK_it',
+    'lilyofthevalley',
+    'sutekh',
+    'nurupo',
+    'puszek',
+    'caraxes',
+    'hacked_kill',
+    'drovorub',
+    'facefish',
+  ],
 ];
-const BPF_FAMILIES = ['ebpfkit', 'boopkit', 'pamspy', 'TripleCross', 'pidhide', 'sudoadd', 'exechijack', 'bpfdoor', 'ebpf_rootkit'];
-const BPF_HIDING = ['sys_exit_getdents64', 'handle_getdents_', 'pid_to_hide', 'pid_to_hide_len', 'hide_pid', 'map_to_patch', 'fake_shadow'];
+const BPF_FAMILIES = [
+  'ebpfkit',
+  'boopkit',
+  'pamspy',
+  'TripleCross',
+  'pidhide',
+  'sudoadd',
+  'exechijack',
+  'bpfdoor',
+  'ebpf_rootkit',
+];
+const BPF_HIDING = [
+  'sys_exit_getdents64',
+  'handle_getdents_',
+  'pid_to_hide',
+  'pid_to_hide_len',
+  'hide_pid',
+  'map_to_patch',
+  'fake_shadow',
+];
 
 /** Undefined for all but kernel modules and eBPF objects, which are rare, and for those that do nothing of the kind. */
 export function readKernelHooks(source: RandomAccess): KernelHooks | undefined {

@@ -23,8 +23,34 @@ const LONGEST_FILE = 4 * 1024 * 1024;
 const LISTING = ['readdir', 'readdir64', 'readdir_r', 'readdir64_r', 'getdents', 'getdents64', 'scandir'];
 const ENTRY = ['pam_authenticate', 'pam_get_item', 'pam_set_item', 'pam_sm_authenticate', 'pam_acct_mgmt', 'getspnam'];
 const OTHERS = [
-  ...['open', 'open64', 'openat', 'fopen', 'fopen64', 'opendir', 'stat', 'lstat', '__xstat', '__lxstat', '__fxstat', 'access'],
-  ...['unlink', 'unlinkat', 'rename', 'link', 'rmdir', 'accept', 'accept4', 'write', 'read', 'execve', 'kill', 'ptrace'],
+  ...[
+    'open',
+    'open64',
+    'openat',
+    'fopen',
+    'fopen64',
+    'opendir',
+    'stat',
+    'lstat',
+    '__xstat',
+    '__lxstat',
+    '__fxstat',
+    'access',
+  ],
+  ...[
+    'unlink',
+    'unlinkat',
+    'rename',
+    'link',
+    'rmdir',
+    'accept',
+    'accept4',
+    'write',
+    'read',
+    'execve',
+    'kill',
+    'ptrace',
+  ],
   ...['dlsym', 'syslog', 'getpwnam', 'pcap_loop', 'ssh_userauth_password', 'recvmsg', 'connect', 'fgets'],
 ];
 /** Exported by what has such functions for a reason: C libraries, sanitizers, fakes of root and of files, tracers. */
@@ -35,12 +61,54 @@ const HONEST =
 const SIGNS = [
   ...['/etc/ld.so.preload', 'ld.so.preload', '/proc/net/tcp', '/proc/%s/stat', '/proc/%s/cmdline', '/proc/%d/cmdline'],
   ...['/proc/self/fd/%d', '/proc/%s/maps', 'process_to_filter', 'authorized_keys', '/var/log/wtmp', '/var/run/utmp'],
-  ...['HIDE_', 'hidden_', 'hide_', 'magic_gid', 'MAGIC_GID', 'magicgid', 'backdoor', 'rootkit', 'reverse_shell', 'shell_pass'],
-  ...['xmrig', 'minerd', 'kinsing', 'kdevtmpfsi', 'evil_script', '/bin/sh -i', 'execve_bd', 'accept_bd', 'ssh-rsa AAAA'],
+  ...[
+    'HIDE_',
+    'hidden_',
+    'hide_',
+    'magic_gid',
+    'MAGIC_GID',
+    'magicgid',
+    'backdoor',
+    'rootkit',
+    'reverse_shell',
+    'shell_pass',
+  ],
+  ...[
+    'xmrig',
+    'minerd',
+    'kinsing',
+    'kdevtmpfsi',
+    'evil_script',
+    '/bin/sh -i',
+    'execve_bd',
+    'accept_bd',
+    'ssh-rsa AAAA',
+  ],
 ];
 const FAMILIES = [
-  ...['libprocesshider', 'azazel', 'jynx', 'bedevil', 'bdvl', 'vlany', 'umbreon', 'beurk', 'medusa_', 'symbiote', 'xhide'],
-  ...['hiddenwasp', 'libselinux_hook', 'father.so', 'brootkit', 'cub3', 'process_to_filter', 'evil_script.py', 'hiddenwalrus'],
+  ...[
+    'libprocesshider',
+    'azazel',
+    'jynx',
+    'bedevil',
+    'bdvl',
+    'vlany',
+    'umbreon',
+    'beurk',
+    'medusa_',
+    'symbiote',
+    'xhide',
+  ],
+  ...[
+    'hiddenwasp',
+    'libselinux_hook',
+    'father.so',
+    'brootkit',
+    'cub3',
+    'process_to_filter',
+    'evil_script.py',
+    'hiddenwalrus',
+  ],
 ];
 
 /** Undefined for libraries that replace nothing of interest, which a look at their exported names tells. */
