@@ -81,7 +81,7 @@ function* cluesOf(text: string, about: About): Iterable<Clue> {
     weight: command || pool ? 'strong' : 'weak',
     family: 'wallet',
     ...excerptOf(`${wallet.coin} ${shortAddress(wallet)}`),
-    does: `pays a ${wallet.coin} wallet`,
+    does: `pays into a wallet of ${wallet.coin}`,
   };
 }
 

@@ -17,46 +17,22 @@ const LARGEST_PROGRAM = 64 * 1024 * 1024;
 /** Pools of different operators in one file that make it a list. */
 const LIST_OF_POOLS = 7;
 const SAMPLE = 'sample settings of ';
+/** Settings that no other program has say that what they name is a pool. */
+const OWN_SETTINGS = /^(?:XMRig|xmr-stak): /;
 /** Characters before and after an option in which the rest of its command is looked for. */
 const ARGUMENTS = 900;
 
 const SCHEMES = ['stratum+', 'stratum1+', 'stratum2+', 'stratum://', 'stratums://', 'stratum1:', 'stratum2:'];
 const SETTINGS = [
-  ...[
-    'donate-level',
-    'donate-over-proxy',
-    'pool_address',
-    'wallet_address',
-    'pool_list',
-    '"pools"',
-    'rig-id',
-    'nicehash',
-  ],
-  ...[
-    'pool-urls',
-    'max-cpu-usage',
-    'huge-pages-jit',
-    'cryptonight',
-    'randomx',
-    'kawpow',
-    'etchash',
-    'autolykos',
-    'verushash',
-  ],
+  ...['donate-level', 'donate-over-proxy', 'pool_address', 'wallet_address', 'pool_list', '"pools"', 'rig-id"'],
+  ...['nicehash', 'pool-urls', 'max-cpu-usage', 'huge-pages-jit', 'cryptonight', 'randomx', '"kawpow', '=kawpow'],
+  ...[' kawpow', 'etchash', 'autolykos', 'verushash'],
 ];
 const COMMANDS = [
-  ...['--donate-level', '--nicehash', '--rig-id', '--cpu-max-threads-hint', '--randomx-', '--max-cpu-usage', '--coin'],
-  ...['-a rx/0', '--algo rx', '--algo=rx', '-a cn/', '-a cryptonight', '--algo=cryptonight', '--algo cryptonight'],
-  ...[
-    '-a kawpow',
-    '-a ethash',
-    '-a etchash',
-    '-a gr ',
-    '--algorithm ',
-    '-a randomx',
-    '--algo randomx',
-    '--algo=randomx',
-  ],
+  ...['--donate-level', '--nicehash', '--rig-id', '--cpu-max-threads-hint', '--randomx-', '--max-cpu-usage'],
+  ...['--coin=', '--coin ', '-a rx/0', '--algo rx', '--algo=rx', '-a cryptonight', '--algo=cryptonight'],
+  ...['--algo cryptonight', '-a kawpow', '-a ethash', '-a etchash', '--algorithm ', '-a randomx', '--algo randomx'],
+  '--algo=randomx',
 ];
 
 const signals: readonly ContentSignal[] = [
@@ -153,13 +129,17 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
     const does = 'gives a program the arguments of a miner';
     yield { rule: minerRules.config.id, weight: 'strong', family: 'miner', ...about(command), does };
   }
+  if (!pool && config && OWN_SETTINGS.test(config.excerpt)) {
+    const does = `fetches work from ${config.excerpt.replace(OWN_SETTINGS, '')}`;
+    yield { rule: minerRules.pool.id, weight: 'strong', family: 'pool', ...about(config), does };
+  }
   if (pool) {
     const does = `names the mining pool ${pool.excerpt}`;
     yield { rule: minerRules.pool.id, weight: 'strong', family: 'pool', ...about(pool), does };
   }
   if (wallet && !isList) {
     const weight = config || command || pool ? 'strong' : 'weak';
-    const does = `pays a ${wallet.excerpt.split(' ')[0] ?? 'coin'} wallet`;
+    const does = `pays into a wallet of ${wallet.excerpt.split(' ')[0]}`;
     yield { rule: minerRules.wallet.id, weight, family: 'wallet', ...about(wallet), does };
   }
 }

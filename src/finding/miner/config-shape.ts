@@ -2,7 +2,7 @@ import { readEndpoint, readStratum } from './endpoint.ts';
 
 /** A miner's settings, as far as they stand together in one text. */
 export interface MinerConfig {
-  /** `XMRig`, `xmr-stak`, … */
+  /** `XMRig` or `xmr-stak` where the settings are no other program’s; `miner` else. */
   readonly program: string;
   /** As written. */
   readonly pool: string;
@@ -21,7 +21,9 @@ const SETTING =
 
 /** The miner's config around a place in a text. */
 export function readMinerConfig(text: string, at: number): MinerConfig | undefined {
-  const settings = readSettings(text.slice(Math.max(0, at - BEFORE), at + AFTER));
+  const around = text.slice(Math.max(0, at - BEFORE), at + AFTER);
+  // A script that writes the file escapes its quotes.
+  const settings = readSettings(around.replaceAll('\\"', '"'));
   const poolKey = POOL_KEYS.find((key) => isPool(settings.get(key)));
   const pool = poolKey === undefined ? undefined : settings.get(poolKey);
   if (pool === undefined || poolKey === undefined) return undefined;
@@ -51,7 +53,8 @@ function readSettings(text: string): Map<string, string> {
 function isPool(value: string | undefined): value is string {
   if (value === undefined) return false;
   if (/^stratum/i.test(value)) return readStratum(value) !== undefined;
-  return !/^https?:/i.test(value) && readEndpoint(value)?.port !== undefined;
+  const endpoint = /^https?:/i.test(value) ? undefined : readEndpoint(value.replace(/^(?:tcp|ssl|tls):\/\//i, ''));
+  return endpoint?.port !== undefined || endpoint?.pool !== undefined;
 }
 
 /** Names that other software does not use for its settings. */
@@ -107,7 +110,8 @@ function programOf(
   const count = (keys: readonly string[]) => keys.filter((key) => settings.has(key)).length;
   if (poolKey === 'pool_address') return settings.has('wallet_address') || count(OF_STAK) > 1 ? 'xmr-stak' : undefined;
   const certainNames = count(['donate-level', 'donate-over-proxy', 'rig-id', 'huge-pages-jit', 'max-cpu-usage']);
-  if (count(OF_XMRIG) >= 3 && (certainNames > 0 || settings.has('pools'))) return 'XMRig';
+  if (count(OF_XMRIG) >= 3 && certainNames > 0) return 'XMRig';
+  if (count(OF_XMRIG) >= 3 && settings.has('pools')) return 'miner';
   const isStratum = /^stratum/i.test(pool) || readEndpoint(pool)?.pool !== undefined;
   const algorithm = settings.get('algo') ?? settings.get('algorithm') ?? settings.get('coin') ?? '';
   if (isStratum ? count(OF_OTHERS) > 0 : isMiningAlgorithm(algorithm)) return 'miner';
