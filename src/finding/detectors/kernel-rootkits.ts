@@ -70,6 +70,8 @@ function weigh(found: Readonly<Record<'hooking' | 'hiding' | 'escalation' | 'fam
   const { hooking, hiding, escalation, families } = found;
   const others = [hooking, escalation].filter(({ length }) => length > 0).length;
   if (families.length > 0 && hiding.length > 0) return 'certain';
+  // Hooks, hides and gives root: nothing honest does all three.
+  if (hiding.length > 1 && others > 1) return 'certain';
   if (hiding.length > 1 && others > 0) return 'strong';
   if (hiding.length > 0 && others > 1) return 'strong';
   if (families.length > 1 && others > 0) return 'strong';

@@ -1,4 +1,5 @@
 import type { Clue } from '../clue.ts';
+import { atMost } from '../content/at-most.ts';
 import type { ContentHit, ContentMatch, ContentPlace, ContentSignal } from '../content/content-signal.ts';
 import type { ContentDetector, NotedFile } from '../detector.ts';
 import { readMinerConfig } from '../miner/config-shape.ts';
@@ -14,6 +15,8 @@ const ANY = ['text', 'script', 'elf', 'pe', 'macho', 'binary'] as const;
 /** Larger texts are data about mining, not settings. */
 const LARGEST_TEXT = 4 * 1024 * 1024;
 const LARGEST_PROGRAM = 64 * 1024 * 1024;
+/** Places of a file around which settings are looked for. */
+const PLACES = 40;
 /** Pools of different operators in one file that make it a list. */
 const LIST_OF_POOLS = 7;
 const SAMPLE = 'sample settings of ';
@@ -44,21 +47,21 @@ const signals: readonly ContentSignal[] = [
     keywords: [...SETTINGS, ...SCHEMES],
     kinds: TEXTS,
     largest: LARGEST_TEXT,
-    confirm: confirmConfig,
+    confirm: atMost(PLACES, confirmConfig),
   },
   {
     id: 'miner/command',
     keywords: [...COMMANDS, ...SCHEMES],
     kinds: TEXTS,
     largest: LARGEST_TEXT,
-    confirm: confirmCommand,
+    confirm: atMost(PLACES, confirmCommand),
   },
   {
     id: 'miner/wallet',
-    keywords: [...SCHEMES, ...SETTINGS, ...poolHosts],
+    keywords: [...SCHEMES, ...SETTINGS, ...COMMANDS, ...poolHosts],
     kinds: ANY,
     largest: LARGEST_PROGRAM,
-    confirm: confirmWallet,
+    confirm: atMost(PLACES, confirmWallet),
   },
 ];
 

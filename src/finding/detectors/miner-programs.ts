@@ -59,7 +59,7 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
   if (of('rules').length > 0 || makers.size >= MANY_MAKERS) return;
   const kinds = KINDS.filter((kind) => of(kind).length > 0);
   const strings = [...KINDS.flatMap(of), ...of('identity')].map(({ excerpt }) => excerpt);
-  const weight = weigh({ kinds, strings: strings.length, isNamed: makers.size > 0 });
+  const weight = weigh({ kinds, strings, isNamed: makers.size > 0 });
   if (!weight) return;
   const about = {
     subject: file.path,
@@ -72,15 +72,19 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
   yield { rule: renamed.id, weight, family: 'masquerade', ...about, does: `hides a miner behind the name ${name}` };
 }
 
-/** Nodes know algorithms and report hash rates, pool servers know the protocol: neither has all of it. */
+/** Nodes know algorithms and report hash rates, pool servers know the protocol: neither speaks to pools or explains options. */
 function weigh(found: {
   kinds: readonly MinerStringKind[];
-  strings: number;
+  strings: readonly string[];
   isNamed: boolean;
 }): 'strong' | 'weak' | undefined {
   const { kinds, strings, isNamed } = found;
-  const isClient = kinds.includes('usage') || isNamed;
+  const isClient = kinds.includes('usage') || isNamed || strings.some((text) => OF_CLIENTS.test(text));
   const count = kinds.length + (isNamed ? 1 : 0);
-  if (count >= 3 && isClient && strings >= 4) return 'strong';
-  return count >= 2 && strings >= 3 && (isClient || kinds.includes('algorithm')) ? 'weak' : undefined;
+  if (!isClient || count < 2) return undefined;
+  if (count >= 3 && strings.length >= 4) return 'strong';
+  return strings.length >= 3 ? 'weak' : undefined;
 }
+
+/** What only the one says who asks a pool for work. */
+const OF_CLIENTS = /^"method":|^stratum|^eth_submitlogin$/;

@@ -36,7 +36,9 @@ function* read(note: Json, file: NotedFile): Iterable<Clue> {
   const object = asObject(note);
   const [hooks, signs, families] = ['hooks', 'signs', 'families'].map((key) => texts(object?.[key]));
   if (!hooks || !signs || !families) return;
-  const weight = families.length > 0 && signs.length > 0 ? 'certain' : signs.length > 0 ? 'strong' : 'weak';
+  if (signs.length === 0 && !hooks.some((hook) => hook.startsWith('readdir'))) return;
+  const isProven = (families.length > 0 && signs.length > 0) || hidesProcesses(hooks, signs);
+  const weight = isProven ? 'certain' : signs.length > 0 ? 'strong' : 'weak';
   const excerpt = [
     `replaces ${hooks.slice(0, MOST_NAMED).join(', ')}`,
     ...[...families, ...signs].slice(0, MOST_NAMED),
@@ -51,6 +53,15 @@ function* read(note: Json, file: NotedFile): Iterable<Clue> {
     does: 'hides files and processes from every program that loads it',
   };
 }
+
+/** Leaves processes out of the list by their names, which are read from these two places. */
+function hidesProcesses(hooks: readonly string[], signs: readonly string[]): boolean {
+  return (
+    hooks.includes('readdir') && signs.includes('/proc/self/fd/%d') && signs.some((sign) => NAME_OF_PROCESS.test(sign))
+  );
+}
+
+const NAME_OF_PROCESS = /^\/proc\/%[sd]\/(?:stat|cmdline|comm)$/;
 
 function texts(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.flatMap((each) => asText(each) ?? []) : [];

@@ -1,7 +1,9 @@
-/** Does a program's own name say that it has to do with mining or coins? Then it hides nothing. */
+/** Does a program's own name, or that of a folder it lies in, say that it has to do with mining or coins? Then it hides nothing. */
 export function isHonestName(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return WHOLE.test(name) || PART.test(name);
+  return path
+    .toLowerCase()
+    .split('/')
+    .some((name) => WHOLE.test(name) || PART.test(name));
 }
 
 const WHOLE =

@@ -10,7 +10,7 @@ export function isReadingMatter({ path, reach }: Pick<NotedFile, 'path' | 'reach
 }
 
 const DOCUMENT =
-  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|html?|xhtml|pod|tex|texi|info|[1-9](?:\.gz)?|ipynb|po|pot|mo|svg|csv|tsv)$|(?:^|\/)(?:readme|changelog|changes|news|authors|copying|license|faq)(?:\.[a-z]+)?$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]+\.py$|_test\.(?:go|py)$/i;
+  /\.(?:md|mdx|markdown|rst|adoc|asciidoc|html?|xhtml|pod|tex|texi|info|[1-9](?:\.gz)?|ipynb|po|pot|mo|svg|csv|tsv)$|(?:^|\/)(?:metadata|pkg-info|readme|changelog|changes|news|authors|copying|license|faq)(?:\.[a-z]+)?$|\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)test_[^/]+\.py$|_test\.(?:go|py)$/i;
 const FOLDER =
   /(?:^|\/)(?:doc|docs|man|info|locale|i18n|__tests__|tests?|testdata|test-data|fixtures?|__fixtures__|specs?|examples?|samples?|vectors|wordlists?|blocklists?|blacklists?)\//i;
 /** Of scanners, intrusion detection, blockers. */

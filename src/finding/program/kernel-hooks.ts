@@ -1,5 +1,5 @@
 import { bufferOf } from '../../format/byte-fields.ts';
-import { readElfSegments } from '../../format/elf/elf.ts';
+import { type ElfFile, readElf, readElfSegments } from '../../format/elf/elf.ts';
 import type { RandomAccess } from '../../format/random-access.ts';
 
 /** What a kernel module or an eBPF program would change of the kernel. */
@@ -130,10 +130,9 @@ export function readKernelHooks(source: RandomAccess): KernelHooks | undefined {
   if (source.size > LONGEST_FILE) return undefined;
   const { type, machine } = readElfSegments(source);
   if (type !== 'relocatable') return undefined;
-  const bytes = bufferOf(source.readAt(0, LONGEST_FILE));
   const isBpf = machine === BPF;
-  if (!isBpf && !bytes.includes(VERMAGIC)) return undefined;
-  const text = bytes.toString('latin1');
+  const text = textsOf(source, readElf(source));
+  if (!isBpf && !text.includes(VERMAGIC)) return undefined;
   const among = (words: readonly string[]) => words.filter((word) => text.includes(word));
   const found: KernelHooks = isBpf
     ? { kind: 'ebpf', hooking: [], hiding: among(BPF_HIDING), escalation: [], families: among(BPF_FAMILIES) }
@@ -145,4 +144,21 @@ export function readKernelHooks(source: RandomAccess): KernelHooks | undefined {
         families: among(FAMILIES),
       };
   return found.hooking.length + found.hiding.length + found.families.length > 0 ? found : undefined;
+}
+
+const STRING_TABLE = 3;
+const TEXT_SECTION = /^\.(?:modinfo|rodata|data|maps|license|ksymtab|BTF)/;
+
+/** Where names and texts stand; of the rest of a module, its code, nothing could be told. */
+function textsOf(source: RandomAccess, { sections }: ElfFile): string {
+  const parts = sections.filter(({ name, type }) => type === STRING_TABLE || TEXT_SECTION.test(name));
+  if (parts.length === 0) return bufferOf(source.readAt(0, LONGEST_FILE)).toString('latin1');
+  let left = LONGEST_FILE;
+  let text = '';
+  for (const { offset, size } of parts) {
+    const length = Math.min(size, left);
+    text += `${bufferOf(source.readAt(offset, length)).toString('latin1')}\0`;
+    left -= length;
+  }
+  return text;
 }

@@ -21,7 +21,7 @@ const LONGEST_FILE = 4 * 1024 * 1024;
 
 /** Lists of files and processes, and what is asked before someone is let in: who replaces these hides or steals. */
 const LISTING = ['readdir', 'readdir64', 'readdir_r', 'readdir64_r', 'getdents', 'getdents64', 'scandir'];
-const ENTRY = ['pam_authenticate', 'pam_get_item', 'pam_set_item', 'pam_sm_authenticate', 'pam_acct_mgmt', 'getspnam'];
+const ENTRY = ['pam_authenticate', 'pam_get_item', 'pam_set_item', 'pam_acct_mgmt', 'getspnam'];
 const OTHERS = [
   ...[
     'open',
@@ -119,7 +119,7 @@ export function readPreloadHooks(source: RandomAccess): PreloadHooks | undefined
   const dynamic = readElfDynamic(source, elf);
   if (!dynamic || dynamic.isProgram) return undefined;
   const stringsAt = elfFileOffset(elf, dynamic.tables.get(ELF_DYNAMIC.strings) ?? -1);
-  if (stringsAt === undefined) return undefined;
+  if (stringsAt === undefined || /^libpam\b/.test(dynamic.soname ?? '')) return undefined;
   const size = Math.min(dynamic.tables.get(STRING_TABLE_SIZE) ?? 0, LONGEST_STRINGS);
   const names = bufferOf(source.readAt(stringsAt, size)).toString('latin1');
   const has = (name: string) => names.includes(`\0${name}\0`);
