@@ -137,8 +137,10 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
     yield { rule: minerRules.pool.id, weight: 'strong', family: 'pool', ...about(config), does };
   }
   if (pool) {
+    const isAlone = !wallet && !config && !command && file.reach === 'present' && LIBRARY.test(file.path);
+    const weight = isAlone || !/:\d+$/.test(pool.excerpt) ? 'weak' : 'strong';
     const does = `names the mining pool ${pool.excerpt}`;
-    yield { rule: minerRules.pool.id, weight: 'strong', family: 'pool', ...about(pool), does };
+    yield { rule: minerRules.pool.id, weight, family: 'pool', ...about(pool), does };
   }
   if (wallet && !isList) {
     const weight = config || command || pool ? 'strong' : 'weak';
@@ -146,3 +148,6 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
     yield { rule: minerRules.wallet.id, weight, family: 'wallet', ...about(wallet), does };
   }
 }
+
+/** Packages of languages have pools in their samples and defaults. */
+const LIBRARY = /(?:^|\/)(?:node_modules|site-packages|dist-packages|vendor|gems)\//;
