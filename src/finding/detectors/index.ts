@@ -1,4 +1,5 @@
 import type { Detector } from '../detector.ts';
+import { encryptedPrograms } from './encrypted-programs.ts';
 import { kernelRootkits } from './kernel-rootkits.ts';
 import { knownFamilies } from './malware-families.ts';
 import { minerCommands } from './miner-commands.ts';
@@ -8,9 +9,11 @@ import { misplacedDaemons } from './misplaced-daemons.ts';
 import { packedPrograms } from './packed-programs.ts';
 import { preloadRootkits } from './preload-rootkits.ts';
 import { processMasquerade } from './process-masquerade.ts';
+import { webMiners } from './web-miners.ts';
 
 /** All detectors, sorted by name. */
 export const detectors: readonly Detector[] = [
+  encryptedPrograms,
   kernelRootkits,
   knownFamilies,
   minerCommands,
@@ -20,4 +23,5 @@ export const detectors: readonly Detector[] = [
   packedPrograms,
   preloadRootkits,
   processMasquerade,
+  webMiners,
 ];

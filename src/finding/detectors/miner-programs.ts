@@ -31,12 +31,24 @@ const renamed: Rule = {
   references: ['https://attack.mitre.org/techniques/T1036/005/'],
 };
 
+const hidden: Rule = {
+  id: 'malware/hidden-miner',
+  title: 'Miner in a hidden folder',
+  meaning: 'A cryptocurrency miner lies under a name that listings of files leave out.',
+  severity: 'critical',
+  falsePositives: 'Folders in which tools of languages and desktops keep programs for one user are not meant.',
+  references: ['https://attack.mitre.org/techniques/T1564/001/'],
+};
+
+const HIDDEN =
+  /(?:^|\/)\.(?!local|cargo|config|cache|nix|npm|nvm|deno|bun|linuxbrew|go|steam|wine|vscode|asdf|sdkman)[^/]*|^dev\//;
+
 const KINDS = Object.keys(minerStrings) as MinerStringKind[];
 
 /** Miners by what stands in their programs, stripped and renamed ones too. */
 export const minerPrograms: ContentDetector = {
   name: 'miner-programs',
-  rules: [miner, renamed],
+  rules: [miner, renamed, hidden],
   signals: [
     ...KINDS.map((kind) => signalOf(kind, minerStrings[kind])),
     signalOf('identity', minerIdentities),
@@ -67,7 +79,11 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
     reach: file.reach,
   };
   yield { rule: miner.id, weight, family: 'miner', ...about, does: 'mines cryptocurrency' };
-  if (weight !== 'strong' || isHonestName(file.path)) return;
+  if (weight !== 'strong') return;
+  if (HIDDEN.test(file.path)) {
+    yield { rule: hidden.id, weight, family: 'hiding', ...about, does: 'lies where listings of files leave it out' };
+  }
+  if (isHonestName(file.path)) return;
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   yield { rule: renamed.id, weight, family: 'masquerade', ...about, does: `hides a miner behind the name ${name}` };
 }
