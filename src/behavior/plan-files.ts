@@ -7,8 +7,15 @@ import type { PlanFiles } from './launcher.ts';
 
 const MOST_NAMES = 5_000;
 
-/** The files of a tree, read within the budget of one plan. `onOver` is called once, when that is used up. */
-export function createPlanFiles(tree: FileTree, onOver: (what: string) => void): PlanFiles {
+export interface PlanFilesOptions {
+  /** Called when the budget is used up. */
+  readonly onOver: (what: string) => void;
+  /** Is the text at this path worth reading? */
+  readonly mayRead: (path: string) => boolean;
+}
+
+/** The files of a tree, read within the budget of one plan. */
+export function createPlanFiles(tree: FileTree, { onOver, mayRead }: PlanFilesOptions): PlanFiles {
   let left: number = limits.planText;
   let executables: Map<string, KeptFile> | undefined;
   const texts = new Map<string, string | undefined>();
@@ -19,6 +26,7 @@ export function createPlanFiles(tree: FileTree, onOver: (what: string) => void):
       const file = tree.resolve(clean);
       if (file?.type !== 'file' || file.size === 0 || file.kind === 'elf') return undefined;
       if (texts.has(file.path)) return texts.get(file.path);
+      if (!mayRead(file.path)) return undefined;
       const text = readText(clean, file.size);
       texts.set(file.path, text);
       return text;

@@ -1,5 +1,5 @@
 import { limits } from '../base/limits.ts';
-import { bounded, type FilePattern, glob, kind } from '../filesystem/file.ts';
+import { bounded, type FilePattern, glob, kind, type PatternBounds } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import type { ImageConfig } from '../image/image.ts';
 import { readEvaluatedScript } from './evaluated-script.ts';
@@ -43,6 +43,12 @@ const LIBRARY_FOLDERS = [
 const LONGEST_SCRIPT = 128 * 1024;
 const LONGEST_SOURCE = 64 * 1024;
 
+const DISGUISED: PatternBounds = {
+  largest: LONGEST_SOURCE,
+  outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'usr/local/share', 'lib', 'opt/java'],
+  kinds: ['text', 'script'],
+};
+
 /** Scripts that may be started, as far as they are small. */
 export const scriptFiles: readonly FilePattern[] = [
   bounded(kind('script'), { largest: LONGEST_SCRIPT, outside: LIBRARY_FOLDERS }),
@@ -51,6 +57,11 @@ export const scriptFiles: readonly FilePattern[] = [
     outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'lib', 'opt/java'],
   }),
   bounded(glob('**/{*entrypoint*,run,start,init,bootstrap}'), { largest: LONGEST_SOURCE, outside: LIBRARY_FOLDERS }),
+  // Texts that pretend to be something else, and texts where nobody keeps any.
+  bounded(glob('**/*.{jpg,jpeg,png,gif,bmp,ico,pdf,mp3,mp4,avi,ttf,woff,css,dat,bin,tmp,log,txt}'), DISGUISED),
+  bounded(glob('{tmp,var/tmp,dev,run,root,home/*}/**'), DISGUISED),
+  bounded(glob('**/.*'), DISGUISED),
+  bounded(glob('{opt,srv,mnt,media,usr/local,usr/games}/*'), DISGUISED),
 ];
 
 /** Files that a startup plan may read, for the pass to keep: small scripts, and the tables of every launcher. */
@@ -61,10 +72,21 @@ export const startupFiles: readonly FilePattern[] = [
   ...launchers.flatMap(({ reads }) => reads),
 ];
 
+export interface PlanSources {
+  readonly config: ImageConfig;
+  readonly tree: FileTree;
+  /** Is the file as the distribution made it? What such files would do, were their server started, is not told. */
+  readonly isKnown?: (path: string) => boolean;
+}
+
 /** What a container of the image would do when it starts. */
-export function planStartup({ config, tree }: { readonly config: ImageConfig; readonly tree: FileTree }): StartupPlan {
+export function planStartup({ config, tree, isKnown = () => false }: PlanSources): StartupPlan {
   const record = createPlanRecord();
-  const files = createPlanFiles(tree, record.unknown);
+  let isDormant = false;
+  const files = createPlanFiles(tree, {
+    onOver: record.unknown,
+    mayRead: (path) => !isDormant || !isKnown(path),
+  });
   const walk = createWalk({ files, launchers, readScript: readEvaluatedScript, record });
   const frame = firstFrame(config);
   const steps = [
@@ -72,6 +94,7 @@ export function planStartup({ config, tree }: { readonly config: ImageConfig; re
     ...healthStep(config, walk, frame),
     ...buildSteps(config, walk, frame),
   ];
+  isDormant = true;
   record.aside(() => readDormant(walk, { ...frame, reach: 'present', depth: DORMANT_DEPTH }, files));
   for (const [name, values] of [
     ['env', config.env],

@@ -60,7 +60,7 @@ export function createScriptWalk(options: {
   }
 
   function shell(text: string, frame: Frame, origin: Origin & { readonly words?: readonly string[] }): PlanStep {
-    const place = origin.place ?? { line: 1, decoded: [] };
+    const place = origin.place ?? frame.place ?? { line: 1, decoded: [] };
     const [name = 'sh', ...words] = origin.words ?? [];
     record.mention(text, [], place);
     const steps = isNew(JSON.stringify(['shell', text, origin.words, place, frame.user]), frame)

@@ -12,6 +12,8 @@ export interface Frame {
   readonly when: PlanStep['when'];
   readonly reach: 'started' | 'loaded' | 'referenced' | 'present';
   readonly depth: number;
+  /** Where what is being followed was named; the place of texts that stand in arguments. */
+  readonly place?: ScriptPlace;
 }
 
 /** What led to a step. */

@@ -43,7 +43,8 @@ export function createWalk({ files, launchers, readScript, record }: WalkOptions
     record.reach(found.calledPath, frame.reach);
     record.reach(found.file.path, frame.reach);
     const key = JSON.stringify([words, found.file.path, frame.user, frame.when, frame.folder]);
-    const steps = isNew(key, frame) ? behind(found, words, deeper(frame)) : [];
+    const inner = origin.place ? { ...deeper(frame), place: origin.place } : deeper(frame);
+    const steps = isNew(key, frame) ? behind(found, words, inner) : [];
     return makeStep(record, command, frame, origin, { path: found.calledPath, steps });
   }
 

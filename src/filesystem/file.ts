@@ -65,6 +65,8 @@ export interface PatternBounds {
   readonly largest: number;
   /** Folders: `usr/share` from the root, a bare name like `node_modules` anywhere. */
   readonly outside: readonly string[];
+  /** Only files of these kinds. */
+  readonly kinds?: readonly FileKind[];
 }
 
 /** Files by path: `*`, `**`, `?`, `[abc]`, `{a,b}`; relative to the image root, case-sensitive. */

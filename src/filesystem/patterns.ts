@@ -21,7 +21,11 @@ export function compilePatterns(patterns: readonly FilePattern[]): PatternSet {
     matches: (entry) =>
       free.matches(entry) ||
       groups.some(
-        ({ bounds, outside, set }) => entry.size <= bounds.largest && set.matches(entry) && !outside.test(entry.path),
+        ({ bounds: { largest, kinds }, outside, set }) =>
+          entry.size <= largest &&
+          (kinds?.includes(entry.kind) ?? true) &&
+          set.matches(entry) &&
+          !outside.test(entry.path),
       ),
   };
 }

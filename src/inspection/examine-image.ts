@@ -47,7 +47,12 @@ export async function examineImage(image: Image, options: ExamineOptions): Promi
       options.onProgress('taking inventory', pool.progressBytes());
       pool.close(); // the threads' memory makes room for the inventory
       const taken = await takeInventory(files, { catalogers: toolbox.catalogers, signal: options.signal });
-      const startup = planStartup({ config: image.config, tree: files.tree });
+      const { ownership } = taken;
+      const startup = planStartup({
+        config: image.config,
+        tree: files.tree,
+        isKnown: (path) => ownership.claimOf(path) === 'owned',
+      });
       const turn = createTurn(options.signal);
       await turn();
       const { detectors } = toolbox;

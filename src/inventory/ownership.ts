@@ -17,6 +17,11 @@ export type Claim = 'owned' | 'configured' | 'modified' | 'language';
 export interface Ownership {
   /** The claim on a node of the tree, if any. */
   claimAt(node: number): Claim | undefined;
+  /**
+   * The claim on the file at a path; links on the way are followed, the last part is not. A list of bare names is no claim here:
+   * it would hold for any content.
+   */
+  claimOf(path: string): Claim | undefined;
   /** The package that owns the file at a path. */
   ownerOf(path: string): Sighting | undefined;
   /** Manifests that could not be read to their end. */
@@ -63,10 +68,15 @@ export function determineOwnership(
     if (isSelfContained(sighting)) for (const { path } of sighting.locations) claim(nodeOf(path), 'language', index);
   }
 
+  const standingAt = (node: number): Standing | undefined => STANDINGS[claims[node] ?? 0];
   return {
     claimAt(node) {
-      const standing = STANDINGS[claims[node] ?? 0];
-      return standing === 'listed' ? 'owned' : standing;
+      const found = standingAt(node);
+      return found === 'listed' ? 'owned' : found;
+    },
+    claimOf(path) {
+      const found = standingAt(Math.max(0, nodeOf(path)));
+      return found === 'listed' ? undefined : found;
     },
     ownerOf(path) {
       const node = nodeOf(path);

@@ -12,7 +12,7 @@ const MANY_MAKERS = 4;
 const MOST_EXCERPT = 160;
 
 const miner: Rule = {
-  id: 'malware/miner-program',
+  id: 'malware/miner-binary',
   title: 'Cryptocurrency miner',
   meaning:
     'A program has what miners have: proofs of work, the language of pools, options and reports of a miner. It uses up the processor for somebody else’s coins.',

@@ -6,8 +6,8 @@ import { isReadingMatter } from '../miner/reading-matter.ts';
 const LARGEST = 32 * 1024 * 1024;
 
 const masquerade: Rule = {
-  id: 'malware/kernel-thread-name',
-  title: 'Process named like a kernel thread',
+  id: 'malware/kernel-thread-title',
+  title: 'Process title of a kernel thread',
   meaning:
     'A program has the exact name of a kernel thread to take as its own, so that it looks like part of the system.',
   severity: 'medium',

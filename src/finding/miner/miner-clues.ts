@@ -17,15 +17,6 @@ export const minerRules = {
       'Samples, documentation and tests of mining software, told apart by placeholders and by where they lie; images that are named after the miner.',
     references: reports,
   },
-  command: {
-    id: 'malware/miner-command',
-    title: 'Cryptocurrency miner command line',
-    meaning: 'A program is run with the arguments of a cryptocurrency miner, whatever it is called.',
-    severity: 'high',
-    falsePositives:
-      'Arguments are only taken for a miner’s when they name a pool and whom to pay, together with an algorithm, a scheme or an option that nothing else has.',
-    references: reports,
-  },
   pool: {
     id: 'malware/mining-pool',
     title: 'Mining pool endpoint',

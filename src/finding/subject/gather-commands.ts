@@ -18,16 +18,15 @@ export interface CommandSources {
   readonly config: ImageConfig;
   readonly startup: StartupPlan;
   readonly dormant: Iterable<DormantScript>;
-  readonly readFile: (path: string) => string | undefined;
 }
 
 /** All commands that anything in the image would run, nearest reach first. */
-export function gatherCommands({ config, startup, dormant, readFile }: CommandSources): PlannedCommand[] {
+export function gatherCommands({ config, startup, dormant }: CommandSources): PlannedCommand[] {
   const environment = environmentOf(config);
   const commands: PlannedCommand[] = [...startup.commands, ...plainCalls(startup)];
   for (const { path, text, reach } of dormant) {
     if (commands.length >= limits.planCommands) break;
-    const read = readScript(text, { place: { path, decoded: [] }, environment, readFile });
+    const read = readScript(text, { place: { path, decoded: [] }, environment });
     commands.push(...read.commands.map((command) => ({ ...command, reach, when: 'start' as const })));
   }
   for (const [index, { createdBy }] of config.history.entries()) {

@@ -4,7 +4,6 @@ import { limits } from '../../base/limits.ts';
 import { scriptFiles } from '../../behavior/plan-startup.ts';
 import type { StartupPlan } from '../../behavior/startup-plan.ts';
 import { type FileEntry, type KeptFile, noted } from '../../filesystem/file.ts';
-import { pathBytesOf } from '../../filesystem/node-table.ts';
 import { compilePatterns } from '../../filesystem/patterns.ts';
 import type { FileSystem } from '../../filesystem/read-file-system.ts';
 import type { Image } from '../../image/image.ts';
@@ -25,6 +24,11 @@ export interface SubjectSources {
 
 /** Shell scripts that no package owns and nothing starts: more of them are left out. */
 const MOST_DORMANT = 2_000;
+/** Package managers run these while they install, and never in a container that nobody changes. */
+const MAINTAINER_SCRIPT = /^(?:var\/lib\/dpkg\/info|lib\/apk\/db|usr\/lib\/apk\/db|var\/lib\/opkg\/info)\//;
+/** Scripts that sleep are many, and following them costs: one that speaks of none of this does no harm that we know. */
+const MAY_HARM =
+  /\b(?:curl|wget|aria2c?|lwp-download|ftpget|tftp|base64|xxd|openssl|n?cat -[a-z]*[ec]|nc|ncat|netcat|socat|telnet|crontabs?|mkfifo|nsenter|chroot|docker|insmod|modprobe|chattr|eval|nohup|setsid|pkill|killall|masscan|zmap|useradd|usermod|chpasswd|python[23]?|perl|php|ruby|node)\b|\/dev\/(?:tcp|udp)\/|cron\.|authorized_keys|preload|release_agent|core_pattern|stratum|miner|xmr|monero|kworker|hugepages|sudoers|\/etc\/(?:passwd|shadow)|\.service\b|\/mnt\/|\/host\/|\/proc\/1\//i;
 /** Of texts whose name and first line do not say what they are. */
 const LIKE_SHELL =
   /(?:^|[\n;|&])[ \t]*(?:curl|wget|echo|export|chmod|nohup|mkdir|rm|ps|pkill|crontab|if \[|for \w+ in)[ \t]/;
@@ -34,8 +38,7 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
   const { tree, layers } = files;
   const { inventory, ownership } = taken;
   const visible = (entry: FileEntry): NotedFile => {
-    const node = tree.nodes.find(pathBytesOf(entry.path));
-    const claim = node > 0 ? ownership.claimAt(node) : undefined;
+    const claim = ownership.claimOf(entry.path);
     const owner = claim ? ownership.ownerOf(entry.path)?.purl : undefined;
     return {
       ...entry,
@@ -47,12 +50,7 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
   };
   const hidden = (): Iterable<NotedFile & KeptFile> => mapEach(files.hidden(limits.hiddenFiles), asHidden);
   const scripts = readScripts();
-  const commands = gatherCommands({
-    config: image.config,
-    startup,
-    dormant: scripts.dormant,
-    readFile: (path) => textOf(tree.read(path)),
-  });
+  const commands = gatherCommands({ config: image.config, startup, dormant: scripts.dormant });
   return {
     image,
     layers,
@@ -62,6 +60,7 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     startup,
     commands,
     programs: nearestFirst([...programsInCommands(commands), ...scripts.programs]),
+    problems: [...files.problems, ...taken.problems],
     file(path) {
       const entry = tree.get(path);
       return entry ? visible(entry) : undefined;
@@ -80,13 +79,19 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
       const language = scriptLanguage(file.path, text) ?? (LIKE_SHELL.test(text) ? 'shell' : undefined);
       const place = { path: file.path, line: 1, decoded: [] };
       if (language === 'shell') {
-        if (isNear(file) || dormant.length >= MOST_DORMANT) return;
+        if (isNear(file) || dormant.length >= MOST_DORMANT || !MAY_HARM.test(text)) return;
         const reach = file.hidden ? 'hidden' : file.reach === 'referenced' ? 'referenced' : 'present';
         dormant.push({ path: file.path, text, reach });
       } else if (language) programs.push({ language, text, place, reach: file.reach, when: 'start' });
     };
     const take = (file: NotedFile & KeptFile): void => {
-      if (left < 0 || !mayBeScript(file.kind) || (file.claim === 'owned' && !isNear(file))) return;
+      if (
+        left < 0 ||
+        !mayBeScript(file.kind) ||
+        MAINTAINER_SCRIPT.test(file.path) ||
+        (file.claim === 'owned' && !isNear(file))
+      )
+        return;
       const text = textOf(file);
       if (text !== undefined) takeText(file, text);
     };
