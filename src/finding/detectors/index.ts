@@ -15,6 +15,7 @@ import { disguisedScripts } from './disguised-scripts.ts';
 import { dualUseTools } from './dual-use-tools.ts';
 import { elevatedPrograms } from './elevated-programs.ts';
 import { encodedCommand } from './encoded-command.ts';
+import { encryptedPrograms } from './encrypted-programs.ts';
 import { fetchToShell } from './fetch-to-shell.ts';
 import { fileModes } from './file-modes.ts';
 import { hiddenNames } from './hidden-names.ts';
@@ -23,15 +24,23 @@ import { hostEscape } from './host-escape.ts';
 import { hostilePrograms } from './hostile-programs.ts';
 import { imageConfig } from './image-config.ts';
 import { installHooks } from './install-hooks.ts';
+import { kernelRootkits } from './kernel-rootkits.ts';
 import { layerHistory } from './layer-history.ts';
 import { layerTricks } from './layer-tricks.ts';
 import { leftovers } from './leftovers.ts';
 import { libraryPreload } from './library-preload.ts';
+import { knownFamilies } from './malware-families.ts';
 import { masqueradingNames } from './masquerading-names.ts';
 import { minerCommandDetector } from './miner-command.ts';
+import { minerConfigs } from './miner-configs.ts';
+import { minerEndpoints } from './miner-endpoints.ts';
+import { minerPrograms } from './miner-programs.ts';
 import { modifiedSystemFiles } from './modified-system-files.ts';
 import { packageDatabase } from './package-database.ts';
+import { packedPrograms } from './packed-programs.ts';
 import { preloadByCommand } from './preload-by-command.ts';
+import { preloadRootkits } from './preload-rootkits.ts';
+import { processMasquerade } from './process-masquerade.ts';
 import { reverseShellCommand } from './reverse-shell-command.ts';
 import { rivalKilling } from './rival-killing.ts';
 import { scheduledJobsDetector } from './scheduled-jobs.ts';
@@ -43,6 +52,7 @@ import { sshKeyByCommand } from './ssh-key-by-command.ts';
 import { startupFileByCommand } from './startup-file-by-command.ts';
 import { startupHooks } from './startup-hooks.ts';
 import { unsafeSettings } from './unsafe-settings.ts';
+import { webMiners } from './web-miners.ts';
 import { webShells } from './web-shells.ts';
 import { xzBackdoor } from './xz-backdoor.ts';
 
@@ -63,6 +73,7 @@ export const detectors: readonly Detector[] = [
   dualUseTools,
   elevatedPrograms,
   encodedCommand,
+  encryptedPrograms,
   configSecrets,
   fetchToShell,
   fileModes,
@@ -72,15 +83,23 @@ export const detectors: readonly Detector[] = [
   hostilePrograms,
   imageConfig,
   installHooks,
+  kernelRootkits,
   layerHistory,
   layerTricks,
   leftovers,
   libraryPreload,
+  knownFamilies,
   masqueradingNames,
   minerCommandDetector,
+  minerConfigs,
+  minerEndpoints,
+  minerPrograms,
   modifiedSystemFiles,
   packageDatabase,
+  packedPrograms,
   preloadByCommand,
+  preloadRootkits,
+  processMasquerade,
   reverseShellCommand,
   rivalKilling,
   scheduledJobsDetector,
@@ -92,6 +111,7 @@ export const detectors: readonly Detector[] = [
   startupFileByCommand,
   startupHooks,
   unsafeSettings,
+  webMiners,
   webShells,
   xzBackdoor,
 ];
