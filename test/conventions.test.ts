@@ -113,7 +113,8 @@ test('package-lock.json knows every platform: npm ci refuses one that does not',
 
 test('docs/dependencies.md names exactly the dependencies of package.json', () => {
   const described = [...read('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
-  const names = [...Object.keys(dependencies('dependencies')), ...Object.keys(dependencies('devDependencies'))];
+  const kinds = ['dependencies', 'optionalDependencies', 'devDependencies'] as const;
+  const names = kinds.flatMap((kind) => Object.keys(dependencies(kind)));
   assert.deepEqual(described.sort(), names.sort());
 });
 
@@ -155,7 +156,7 @@ test('links in the documents lead to files', () => {
   }
 });
 
-function dependencies(field: 'dependencies' | 'devDependencies'): JsonObject {
+function dependencies(field: 'dependencies' | 'optionalDependencies' | 'devDependencies'): JsonObject {
   return asObject(json('package.json')[field]) ?? {};
 }
 

@@ -37,7 +37,8 @@ export type UnavailableCode =
   | 'timed-out'
   | 'interrupted'
   | 'disk'
-  | 'credential-helper';
+  | 'credential-helper'
+  | 'rule-engine';
 
 /** The bytes are not what they claim to be: a wrong digest, a broken manifest. Exit 4. */
 export class IntegrityError extends Error {

@@ -159,7 +159,7 @@ export const limits = {
   /** Characters of a text that a content signal keeps to be read later. */
   contentText: 64 * KiB,
   /** Places of one content signal in one file that are looked at. */
-  contentPlaces: 256,
+  contentPlaces: 2_048,
   /** Hits of one content signal in one file that are told. */
   contentHits: 24,
   /** Characters of one program that detectors read, and of all of them. */
@@ -167,6 +167,22 @@ export const limits = {
   programTexts: 32 * MiB,
   /** Files of lower layers that detectors are told of. */
   hiddenFiles: 100_000,
+  /** One file of YARA rules, all of them together, and how many there may be. */
+  ruleFile: 16 * MiB,
+  rulesContent: 256 * MiB,
+  ruleFiles: 20_000,
+  /** A program or archive that YARA rules are held against, a source or document, and any other text. */
+  ruleProgram: 64 * MiB,
+  ruleDocument: 8 * MiB,
+  ruleText: 256 * KiB,
+  /** Seconds that YARA rules may take for one file, and for all files of one image. */
+  ruleSecondsPerFile: 30,
+  ruleSecondsPerImage: 900,
+  /** A list of known-bad hosts and hashes, and what all lists together may name. */
+  indicatorFile: 64 * MiB,
+  indicators: 1_000_000,
+  /** Known-bad hosts that are looked for in the bytes of all files; longer lists are held against what starts and all scripts. */
+  indicatorKeywords: 5_000,
   problemsPerCode: 200,
   /** Aliases or CVEs of one advisory that are looked at: an erratum of a kernel names hundreds. */
   vulnerabilityNames: 4_000,

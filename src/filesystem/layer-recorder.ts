@@ -191,7 +191,8 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   }
 
   function wishesFor(header: FileHeader): BodyWishes {
-    const wanted = plan.verify === 'all' || isWorthHashing(header) ? hashesFor(header.path, hashes, plan.verify) : 0;
+    const isWanted = plan.verify === 'all' || isWorthHashing(header);
+    const wanted = (isWanted ? hashesFor(header.path, hashes, plan.verify) : 0) | (plan.alsoHashes ?? 0);
     const keep = keeps.matches(header) && mayKeep(header);
     const taps = tapWishes(plan.taps, header);
     if (keep || taps !== NO_WISHES) return { ...taps, hashes: wanted, keep };

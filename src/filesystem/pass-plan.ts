@@ -7,6 +7,8 @@ export interface PassPlan {
   readonly keeps: readonly FilePattern[];
   readonly taps: readonly Tap[];
   readonly verify: Verify;
+  /** Bits of HASH_ORDER: hashes that every file with a body has, whatever else is wanted. */
+  readonly alsoHashes?: number;
 }
 
 /** Which files are hashed: those that can run or steer what runs, or all of them. */
@@ -20,6 +22,7 @@ export function planText(plan: PassPlan): string {
   return JSON.stringify({
     pass: PASS_VERSION,
     verify: plan.verify,
+    ...(plan.alsoHashes ? { alsoHashes: plan.alsoHashes } : {}),
     keeps: plan.keeps.map((pattern) => JSON.stringify(pattern)).sort(),
     taps: plan.taps.map(({ name, version }) => `${name}@${version}`).sort(),
   });

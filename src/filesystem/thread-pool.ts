@@ -26,8 +26,8 @@ interface Thread {
   busy: boolean;
 }
 
-/** `entry` is a module that calls `serveLayerJobs`. */
-export function createThreadPool(entry: URL, size: number): ThreadPool {
+/** `entry` is a module that calls `serveLayerJobs`; `data` is what it finds as `workerData`. */
+export function createThreadPool(entry: URL, size: number, data?: object): ThreadPool {
   const threads: Thread[] = [];
   const waiting: (() => void)[] = [];
   const progress = new SharedArrayBuffer(4);
@@ -70,7 +70,10 @@ export function createThreadPool(entry: URL, size: number): ThreadPool {
   function start(): Thread | undefined {
     if (threads.length >= size) return undefined;
     // Small heaps: rows live outside them, and a runaway tap should not take the machine along.
-    const worker = new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 } });
+    const worker = new Worker(entry, {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 },
+    });
     worker.unref();
     const thread = { worker, busy: false };
     threads.push(thread);

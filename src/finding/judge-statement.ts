@@ -40,6 +40,15 @@ export function judgeStatement(
   if (isIn === 'unknown') return judged('incomparable');
   if (!isIn) return judged('other-version');
   if (affected.state === 'not-affected') return judged('not-affected');
+  if (isPlaceholder(statement.id, question)) return judged('other-version');
   const fixed = fixedVersion(version, affected, order);
   return fixed === undefined ? judged('affected') : { ...judged('affected'), fixed };
+}
+
+/**
+ * What npm puts in the place of a malicious package that it took down holds nothing. Records that call all versions of the name
+ * malicious do not mean this one.
+ */
+function isPlaceholder(id: string, { lookup: { ecosystem, version } }: Question): boolean {
+  return id.startsWith('MAL-') && ecosystem === 'npm' && /^0\.0\.\d{1,3}-security(?:\.\d{1,6})?$/.test(version);
 }

@@ -169,6 +169,23 @@ test('a malicious package is malware, whatever else is known of it', () => {
   assert.equal(finding?.rule, 'malware/malicious-package');
   assert.equal(finding?.severity, 'critical');
   assert.equal(finding?.vulnerability?.priority.level, 'now');
+  assert.equal(finding?.class, 'malicious');
+  assert.equal(finding?.title, 'Malicious package: lodash 4.17.20 (MAL-2024-1)');
+  assert.match(
+    finding?.story ?? '',
+    /^lodash 4\.17\.20 \(npm\) is a malicious package.* MAL-2024-1, which .* publishes, says so/,
+  );
+});
+
+test('malice that was taken back, and what npm puts in its place, is none', () => {
+  const all = [says('npm', 'lodash', {})];
+  const withdrawn = { withdrawn: '2024-02-01T00:00:00Z' };
+  assert.deepEqual(find([lodash], storeOf([advisory('MAL-2024-1', { ...withdrawn, affected: all })])), []);
+  const other = advisory('GHSA-aaaa-bbbb-cccc', { aliases: ['MAL-2024-1'], affected: all });
+  const [finding] = find([lodash], storeOf([advisory('MAL-2024-1', { ...withdrawn, affected: all }), other]));
+  assert.deepEqual([finding?.kind, finding?.class, finding?.story], ['vulnerability', undefined, undefined]);
+  const placeholder = packageOf({ type: 'npm', name: 'lodash', version: '0.0.1-security' });
+  assert.deepEqual(find([placeholder], storeOf([advisory('MAL-2024-1', { affected: all })])), []);
 });
 
 test('what is inside a system package is left to the distribution, where its records are at hand', () => {

@@ -21,12 +21,13 @@ export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefine
     findings,
     suppressed: check?.suppressed ?? [],
     ...(check ? { advisories: { feeds: check.feeds } } : {}),
+    ...(taken.rules ? { rules: taken.rules } : {}),
     problems,
     verdict: judge(findings, problems),
   };
 }
 
 /** What its users call it; the path of an archive is no name. */
-function namesOf({ name, source, references }: Image): string[] {
+export function namesOf({ name, source, references }: Image): string[] {
   return source === 'registry' || source === 'daemon' ? [name, ...references] : [...references];
 }

@@ -6,6 +6,7 @@ import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Verify } from '../filesystem/pass-plan.ts';
 import type { OwnedClue } from '../finding/detect.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { RuleCost } from '../finding/yara/scan-candidates.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
@@ -17,16 +18,22 @@ export interface ImageRecord {
   readonly clues: readonly OwnedClue[];
   /** Of detectors that need no weighing. */
   readonly findings: readonly Finding[];
+  /** What it took to hold the user's rules against it, when that was done. */
+  readonly rules?: RuleCost;
   /** Of reading the layers, of taking the inventory, and of detectors. */
   readonly problems: readonly Problem[];
 }
 
 /** Where an image's record is kept. Undefined for images that are not named by the digests of their content. */
-export function recordName(image: Image, options: { verify: Verify; buildId: string }): string | undefined {
+export function recordName(
+  image: Image,
+  options: { verify: Verify; buildId: string; brought?: string | undefined },
+): string | undefined {
   if (options.buildId === 'unstamped' || image.layers.length === 0) return undefined;
   const layers = image.layers.map(({ diffID, content }) => (content.kind === 'absent' ? 'absent' : diffID));
   if (layers.includes(undefined)) return undefined;
-  const identity = [options.buildId, options.verify, image.config.digest, ...layers].join('\n');
+  const brought = options.brought === undefined ? [] : [options.brought];
+  const identity = [options.buildId, options.verify, ...brought, image.config.digest, ...layers].join('\n');
   return `${sha256(identity).slice('sha256:'.length)}.record`;
 }
 

@@ -11,6 +11,10 @@ export interface InspectOptions {
   readonly registry?: RegistryOptions;
   /** Hash the files that can run or steer what runs, or all of them. */
   readonly verify?: Verify;
+  /** Files and folders of YARA rules to hold against the image. */
+  readonly rules?: readonly string[];
+  /** Lists of known-bad hosts and hashes. */
+  readonly iocs?: readonly string[];
   /** Folder of cached results, the user's own by default; false keeps nothing between runs. */
   readonly cache?: string | boolean;
   readonly largestCacheBytes?: number;
@@ -35,7 +39,12 @@ export function settle(options: InspectOptions): SettledOptions {
 }
 
 export interface Progress {
-  readonly stage: 'loading' | 'reading layers' | 'taking inventory' | 'comparing with advisories';
+  readonly stage:
+    | 'loading'
+    | 'reading layers'
+    | 'taking inventory'
+    | 'scanning with rules'
+    | 'comparing with advisories';
   /** Stored layer bytes read so far, and in all. */
   readonly doneBytes: number;
   readonly totalBytes: number;

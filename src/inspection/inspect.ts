@@ -7,6 +7,7 @@ import { messageOf } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Image } from '../image/image.ts';
 import { loadImage } from '../image/load-image.ts';
+import { type Brought, readBrought } from './brought.ts';
 import { findRecord, type ImageRecord, recordName, saveRecord } from './image-record.ts';
 import { type InspectOptions, type SettledOptions, settle } from './inspect-options.ts';
 import type { Inspection } from './inspection.ts';
@@ -31,6 +32,10 @@ export async function inspect(input: string, options: InspectOptions = {}): Prom
 export async function takeImage(input: string, options: SettledOptions): Promise<TakenImage> {
   if (input.startsWith('sbom:')) return (await import('./inspect-sbom.ts')).inspectSbom(input.slice('sbom:'.length));
   const { environment, signal } = options;
+  const brought = await readBrought(options);
+  const unused = brought.indicators?.unused ?? 0;
+  if (unused > 0)
+    options.onNotice?.(`${unused} entries of the lists are of sorts that cannot be looked for in an image`);
   const temporaryFolder = mkdtempSync(join(tmpdir(), 'tidewaiter-'));
   let cache: ReturnType<typeof openCache> | undefined;
   try {
@@ -45,7 +50,7 @@ export async function takeImage(input: string, options: SettledOptions): Promise
       environment,
       ...(options.onNotice ? { notice: options.onNotice } : {}),
     });
-    const record = await recordOf(image, cache.folder, options);
+    const record = await recordOf(image, { folder: cache.folder, brought }, options);
     return { image, ...record, problems: [...image.problems, ...cache.problems, ...record.problems] };
   } catch (error) {
     throw orAbortReason(error, signal);
@@ -56,9 +61,13 @@ export async function takeImage(input: string, options: SettledOptions): Promise
 }
 
 /** The image's record: out of the cache, or made. The code that makes it is loaded only then. */
-async function recordOf(image: Image, folder: CacheFolder, options: SettledOptions): Promise<ImageRecord> {
+async function recordOf(
+  image: Image,
+  { folder, brought }: { readonly folder: CacheFolder; readonly brought: Brought },
+  options: SettledOptions,
+): Promise<ImageRecord> {
   const verify = options.verify ?? 'needed';
-  const name = options.cache === false ? undefined : recordName(image, { verify, buildId });
+  const name = options.cache === false ? undefined : recordName(image, { verify, buildId, brought: brought.digest });
   const known = name === undefined ? undefined : findRecord(folder, name);
   if (known) return known;
   const totalBytes = image.layers.reduce((sum, { size }) => sum + Math.max(0, size), 0);
@@ -66,6 +75,8 @@ async function recordOf(image: Image, folder: CacheFolder, options: SettledOptio
   const pool = createThreadPool(
     new URL('./pass-thread.js', import.meta.url),
     options.threads ?? availableParallelism(),
+    // Hashes are compared when the layers have been read.
+    brought.indicators ? { indicators: { ...brought.indicators, hashes: new Map() } } : undefined,
   );
   if (totalBytes > SMALL_IMAGE) pool.warmUp();
   const { examineImage } = await import('./examine-image.ts');
@@ -73,6 +84,7 @@ async function recordOf(image: Image, folder: CacheFolder, options: SettledOptio
     folder,
     cached: options.cache !== false,
     verify,
+    brought,
     pool,
     signal: options.signal,
     onProgress: (stage, doneBytes) =>

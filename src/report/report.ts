@@ -7,9 +7,10 @@ import type { PlanStep } from '../behavior/startup-plan.ts';
 import type { StartupSummary } from '../behavior/suggest-run.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
+import type { RuleCost } from '../finding/yara/scan-candidates.ts';
 import { countBaseLayers } from '../image/base-layers.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
-import type { Inspection } from '../inspection/inspection.ts';
+import type { Inspection, PlatformVerdict } from '../inspection/inspection.ts';
 import type { Account, UnaccountedFile } from '../inventory/account.ts';
 import type { OperatingSystem } from '../inventory/operating-system.ts';
 import type { Package } from '../inventory/package.ts';
@@ -36,7 +37,10 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly advisories?: { readonly feeds: readonly FeedStatus[] };
+  /** What it took to hold the user's own rules against it. */
+  readonly rules?: RuleCost;
   readonly problems: readonly Problem[];
+  readonly platforms?: readonly PlatformVerdict[];
   readonly verdict: Verdict;
 }
 
@@ -67,7 +71,7 @@ const LONGEST_EXCERPT = 400;
 
 /** An inspection as its report. The stages have sorted their results: the order stays. */
 export function makeReport(inspection: Inspection, tool: Report['tool']): Report {
-  const { image, inventory, startup, findings, suppressed, advisories, problems, verdict } = inspection;
+  const { image, inventory, startup, findings, suppressed, advisories, problems, platforms, verdict } = inspection;
   const baseLayers = countBaseLayers(image.config.history);
   const { os: system, architecture, variant } = image.platform;
   return {
@@ -90,7 +94,9 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
     findings: findings.map(reportFinding),
     suppressed: suppressed.map(({ finding, by }) => ({ finding: reportFinding(finding), by })),
     ...(advisories ? { advisories: { feeds: advisories.feeds } } : {}),
+    ...(inspection.rules ? { rules: inspection.rules } : {}),
     problems: problems.map(withAbsolutePath),
+    ...(platforms ? { platforms } : {}),
     verdict,
   };
 }

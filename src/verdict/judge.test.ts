@@ -49,6 +49,13 @@ test('other findings weigh by severity, malicious packages too', () => {
   assert.equal(decision([vulnerable('none', { malicious: true })]), 'fail');
 });
 
+test('what was made to do harm is the first reason', () => {
+  const hostile = finding({ kind: 'malware', severity: 'critical', class: 'malicious', title: 'Malicious package: x' });
+  const { reasons } = judge([vulnerable('now'), finding({ severity: 'critical' }), hostile], []);
+  assert.equal(reasons[0], 'Malicious package: x');
+  assert.equal(reasons.length, 3);
+});
+
 test('what was not seen is never passed, and what is bad fails all the same', () => {
   assert.equal(decision([], [hole]), 'incomplete');
   assert.equal(decision([finding()], [hole]), 'incomplete');

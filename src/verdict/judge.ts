@@ -20,6 +20,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'feed-unavailable',
   'feed-outdated',
   'plugin-failed',
+  'platform-not-inspected',
 ]);
 
 /** Deterministic: the same findings and problems give the same verdict. */
@@ -27,7 +28,10 @@ export function judge(findings: readonly Finding[], problems: readonly Problem[]
   const severe = findings.filter((finding) => weightOf(finding) === 'fail');
   const notable = findings.filter((finding) => weightOf(finding) === 'warn');
   const holes = problems.filter(({ code }) => HOLES.has(code));
-  const reasons = [...severe, ...notable].map(({ title }) => title);
+  // What was made to do harm comes before what could be made to.
+  const hostile = severe.filter((finding) => finding.class === 'malicious');
+  const rest = severe.filter((finding) => finding.class !== 'malicious');
+  const reasons = [...hostile, ...rest, ...notable].map(({ title }) => title);
   const unseen = holes.map(({ message, path }) => (path ? `/${path}: ${message}` : message));
   if (severe.length > 0) return { decision: 'fail', reasons: [...reasons, ...unseen] };
   if (holes.length > 0) return { decision: 'incomplete', reasons: [...unseen, ...reasons] };

@@ -5,6 +5,7 @@ import { addDbCommand } from './db.ts';
 import { addExplainCommand } from './explain.ts';
 import { addMatchCommand } from './match.ts';
 import { addPlanCommand } from './plan.ts';
+import { addRulesCommand } from './rules.ts';
 import { addSbomCommand } from './sbom.ts';
 import { addScanCommand } from './scan.ts';
 
@@ -16,6 +17,7 @@ export const commands: readonly ((program: Command, finish: (exitCode: number) =
   addMatchCommand,
   addExplainCommand,
   addCompareCommand,
+  addRulesCommand,
   addDbCommand,
   addCacheCommand,
 ];

@@ -3,7 +3,7 @@ import type { Clue } from '../clue.ts';
 import type { ImageDetector, Rule } from '../detector.ts';
 import { type CommandScript, type SeenCommand, scriptsOf } from './seen-command.ts';
 import { clueOf, type Told } from './tell.ts';
-import { writtenScripts } from './written-scripts.ts';
+import { withWritten } from './written-scripts.ts';
 
 /** What a recogniser sees in one script. */
 export type Recognise = (script: CommandScript) => Iterable<readonly [SeenCommand, Told]>;
@@ -48,7 +48,7 @@ function scriptsIn(commands: readonly PlannedCommand[]): readonly CommandScript[
   const before = known.get(commands);
   if (before) return before;
   const scripts = scriptsOf(commands);
-  const all = [...scripts, ...writtenScripts(scripts)];
+  const all = withWritten(scripts);
   known.set(commands, all);
   return all;
 }

@@ -1,10 +1,17 @@
 import { downloadsRun, tellDownload, weighDownload } from './downloads.ts';
+import type { FileWrite } from './file-writes.ts';
 import { minerCommand } from './miner-words.ts';
 import { type CommandScript, type SeenCommand, UNKNOWN } from './seen-command.ts';
 import { opensShellOnSocket, socketShells } from './socket-shells.ts';
+import { writeKey } from './written-scripts.ts';
+
+/** What the texts do that a script writes to a file. */
+export function deedsWritten(write: FileWrite, { written }: CommandScript): string[] {
+  return (written?.get(writeKey(write)) ?? []).flatMap(deedsOf);
+}
 
 /** What a script would do that no ordinary job does, in the words of a story; the first is the plainest. */
-export function deedsOf(script: CommandScript): string[] {
+function deedsOf(script: CommandScript): string[] {
   const deeds: string[] = [];
   for (const run of downloadsRun(script)) {
     const weight = weighDownload(run, script);

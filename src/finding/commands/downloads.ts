@@ -36,7 +36,7 @@ export function downloadsRun(script: CommandScript): DownloadRun[] {
       found.push({ ...held, runner: seen, by: 'pipe' });
     else {
       const from = runFile(seen)
-        .map((path) => files.get(path))
+        .map((path) => files.get(path) ?? cloned(path, files))
         .find((each) => each !== undefined);
       if (from && from.fetcher !== seen) found.push({ ...from, runner: seen, by: 'file' });
     }
@@ -113,6 +113,16 @@ function runFile(seen: SeenCommand): string[] {
   if (read !== undefined && runsInput(seen)) return [pathOf(seen, read)];
   if (named !== undefined) return [pathOf(seen, named)];
   return seen.name === '' ? [] : BIN.map((folder) => `${folder}/${seen.name}`);
+}
+
+/** What lies in a repository that was fetched. */
+function cloned(path: string, files: Files): { address: Address; fetcher: SeenCommand } | undefined {
+  if (path.length > 1_000) return undefined;
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+    const from = files.get(path.slice(0, at));
+    if (from?.fetcher.name === 'git') return from;
+  }
+  return undefined;
 }
 
 const BIN = ['usr/local/bin', 'usr/bin', 'bin', 'usr/sbin', 'sbin', 'usr/local/sbin'];

@@ -21,6 +21,8 @@ const known = new WeakMap<SeenCommand, Fetch | undefined>();
 function findFetch(seen: SeenCommand): Fetch | undefined {
   const raw = socketFetch(seen);
   if (raw) return { address: raw };
+  const special = ofTransfer(seen);
+  if (special) return special;
   const tool = TOOLS.get(seen.name);
   const rest = seen.words.slice(1);
   if (!tool) {
@@ -66,10 +68,7 @@ const OTHER: Tool = { ...WGET, valued: /^-[wTtU]$/, output: 'o', longOutput: '--
 const TOOLS: ReadonlyMap<string, Tool> = new Map([
   ...['curl', 'curlie', 'cur', 'cd1', 'cdt', 'cdl', 'kurl', 'kcurl'].map((name): [string, Tool] => [name, CURL]),
   ...['wget', 'wget2', 'wd1', 'wdt', 'wdl', 'wge', 'kwget'].map((name): [string, Tool] => [name, WGET]),
-  ...['fetch', 'aria2c', 'axel', 'lwp-download', 'uclient-fetch', 'ftpget'].map((name): [string, Tool] => [
-    name,
-    OTHER,
-  ]),
+  ...['fetch', 'aria2c', 'axel', 'lwp-download', 'uclient-fetch'].map((name): [string, Tool] => [name, OTHER]),
   ...['lynx', 'links', 'elinks', 'w3m', 'GET', 'lwp-request', 'http', 'https', 'xh'].map((name): [string, Tool] => [
     name,
     { ...OTHER, toOutput: true },
@@ -97,7 +96,7 @@ function readOptions(words: readonly string[], tool: Tool): { addresses: Address
     else if (word.startsWith(`${tool.longOutput}=`)) output = word.slice(tool.longOutput.length + 1);
     else if (letter >= 0 && /^-[a-zA-Z0-9]{1,12}$/.test(word) && word.endsWith(tool.output)) output = words[++at];
     else if (letter >= 0 && !tool.valued.test(word)) output = word.slice(letter + 2);
-    else if (tool === WGET && /^-[a-z]{0,6}P$/.test(word)) folder = words[++at] ?? '';
+    else if (tool === WGET ? /^-[a-z]{0,6}P$/.test(word) : tool === OTHER && word === '-d') folder = words[++at] ?? '';
     else if (tool.valued.test(word)) at++;
     else if (tool === CURL && /^(?:-[a-zA-Z]*O[a-zA-Z]*|--remote-name)$/.test(word)) output = REMOTE_NAME;
     else if (!word.startsWith('-') || next === '') {
@@ -110,8 +109,34 @@ function readOptions(words: readonly string[], tool: Tool): { addresses: Address
     }
   }
   const [first] = addresses;
-  if (output === undefined && folder !== '' && first) output = `${folder}/${baseOf(first)}`;
+  if (folder !== '' && first) output = `${folder}/${output ?? baseOf(first)}`;
   return { addresses, ...(output === undefined ? {} : { output }) };
+}
+
+/** Programs whose words say more than an address: `git clone url folder`, `tftp -g -r file host`, `ftpget host file`. */
+function ofTransfer(seen: SeenCommand): Fetch | undefined {
+  const { name } = seen;
+  const rest = seen.words.slice(1);
+  const plain = rest.filter((word) => !word.startsWith('-'));
+  if (name === 'git') return cloneOf(seen, plain);
+  if (name !== 'tftp' && name !== 'ftpget') return undefined;
+  const after = (option: string): string | undefined =>
+    rest.includes(option) ? rest[rest.indexOf(option) + 1] : undefined;
+  const remote = name === 'tftp' ? after('-r') : (plain[2] ?? plain[1]);
+  const local = name === 'tftp' ? (after('-l') ?? remote) : plain[1];
+  const host =
+    name === 'tftp' ? plain.find((word) => ![remote, local].includes(word) && !/^\d+$/.test(word)) : plain[0];
+  if (host === undefined || local === undefined) return undefined;
+  const address = readAddress(`${name === 'tftp' ? 'tftp' : 'ftp'}://${host}/${remote ?? ''}`);
+  return address && { address, file: pathOf(seen, local) };
+}
+
+function cloneOf(seen: SeenCommand, plain: readonly string[]): Fetch | undefined {
+  const at = plain.indexOf('clone');
+  const from = at < 0 ? -1 : plain.findIndex((word, index) => index > at && readAddress(word) !== undefined);
+  const address = from < 0 ? undefined : readAddress(plain[from] ?? '');
+  const folder = plain[from + 1] ?? (address ? baseOf(address).replace(/\.git$/, '') : '');
+  return address && { address, file: pathOf(seen, folder) };
 }
 
 const UNKNOWN_ADDRESS: Address = { scheme: 'https', host: UNKNOWN, path: '', kind: 'unknown' };
@@ -143,9 +168,9 @@ function socketFetch(seen: SeenCommand): Address | undefined {
 /** A program text of one line that fetches and prints. */
 function inText({ name, words }: SeenCommand): Address | undefined {
   if (!/^(?:python[\d.]*|perl|ruby|php[\d.]*|node|nodejs|lua)$/.test(name)) return undefined;
-  const text = words.find((word) =>
-    /urlopen|urllib|requests\.get|LWP|HTTP::Tiny|open-uri|file_get_contents|https?\.get/.test(word),
-  );
-  const [url] = /\b(?:https?|ftp):\/\/[^\s'"`)\\]{1,500}/i.exec(text ?? '') ?? [];
+  const text = words.slice(1).join(' ').slice(0, 16_384);
+  const fetches =
+    /urlopen|urlretrieve|requests\.get|LWP|HTTP::Tiny|open-uri|file_get_contents|https?\.get|fetch\(/.test(text);
+  const [url] = (fetches && /\b(?:https?|ftp):\/\/[^\s'"`)\\]{1,500}/i.exec(text)) || [];
   return url === undefined ? undefined : readAddress(url);
 }

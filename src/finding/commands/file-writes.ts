@@ -107,7 +107,9 @@ function edited(seen: SeenCommand, rest: readonly string[], operands: readonly s
   if (!rest.some((word) => /^-[nErsz]{0,4}i|^--in-place/.test(word))) return [];
   const at = rest.findIndex((word) => word === '-e' || word === '--expression');
   const program = at >= 0 ? rest[at + 1] : operands[0];
-  const added = /(?:^|[;\d$/}\s])[aic]\s*\\?\s*([^\s].{0,4000})$/s.exec(program?.slice(0, 8_000) ?? '')?.[1];
+  const text = program?.slice(0, 8_000) ?? '';
+  const command = /(?:^|[;\d$/}\s])[aic](?:[ \t]|\\)/.exec(text.slice(0, 500));
+  const added = command ? text.slice(command.index + command[0].length).replace(/^[\s\\]{1,8}/, '') : undefined;
   const replaced = /^s(.)[^\n]{0,2000}$/s.exec(program ?? '') ? program?.split(program[1] ?? '/')[2] : undefined;
   return operands.filter((word) => word !== program).map((path) => written(pathOf(seen, path), replaced ?? added));
 }

@@ -1,5 +1,5 @@
 import { baseName } from '../../behavior/paths.ts';
-import { isBuild, pathOf, type SeenCommand } from './seen-command.ts';
+import { isBuild, pathOf, type SeenCommand, UNKNOWN } from './seen-command.ts';
 
 /** What a hostile script does to those who were there before it, and to those who guard. */
 export interface Rivalry {
@@ -8,8 +8,8 @@ export interface Rivalry {
   readonly what: string;
 }
 
-/** Reads a command for it. */
-export function rivalryOf(seen: SeenCommand): Rivalry[] {
+/** Reads a command for it. `hunted`: rivals that lists of processes were searched for before. */
+export function rivalryOf(seen: SeenCommand, hunted: ReadonlySet<string>): Rivalry[] {
   const { name, words } = seen;
   const rest = words.slice(1, 200);
   const line = rest.join(' ').slice(0, 8_192);
@@ -19,7 +19,7 @@ export function rivalryOf(seen: SeenCommand): Rivalry[] {
     case 'killall5':
       return rivals(line).map((what) => ({ kind: 'kills', what }));
     case 'kill':
-      return killed(seen);
+      return killed(seen, hunted);
     case 'rm':
     case 'unlink':
     case 'shred':
@@ -49,6 +49,16 @@ export function rivalryOf(seen: SeenCommand): Rivalry[] {
     default:
       return uninstalls(seen, line);
   }
+}
+
+/** Rivals that a list of processes is searched for. */
+export function huntedBy({ name, words, producers }: SeenCommand): string[] {
+  const isLookup = name === 'pgrep' || name === 'pidof';
+  // `grep -q` only asks whether it runs already.
+  if (words.some((word) => /^-[a-zA-Z]*q/.test(word))) return [];
+  const isSearch =
+    /^(?:e|f)?grep$|^[mg]?awk$/.test(name) && producers.some((each) => /^(?:ps|top|netstat|ss)$/.test(each.name));
+  return isSearch || isLookup ? rivals(words.slice(1).join(' ').slice(0, 4_096)) : [];
 }
 
 /** Text that a command writes, and variables it sets: switches and traces. */
@@ -81,8 +91,9 @@ function rivals(text: string): string[] {
 }
 
 /** `ps | grep xmrig | awk … | xargs kill`, `kill $(…)`: the names stand in what looks for them. */
-function killed({ producers, command }: SeenCommand): Rivalry[] {
-  if (producers.length === 0) return [];
+function killed({ producers, command, words }: SeenCommand, hunted: ReadonlySet<string>): Rivalry[] {
+  if (producers.length === 0)
+    return words.includes(UNKNOWN) ? [...hunted].map((what) => ({ kind: 'kills', what })) : [];
   const searched = producers
     .filter(({ name }) => /^(?:e|f)?grep$|^[mg]?awk$|^sed$|^pgrep$|^pidof$|^netstat$|^ss$|^lsof$|^fuser$/.test(name))
     .map(({ words }) => words.slice(1).join(' ').slice(0, 4_096));

@@ -20,6 +20,8 @@ export interface SeenCommand {
   readonly producers: readonly SeenCommand[];
   /** Addresses behind the descriptors that are connected by now. */
   readonly sockets: ReadonlyMap<number, string>;
+  /** It runs with the host's files as its own, by chroot or nsenter. */
+  readonly onHost: boolean;
 }
 
 /** Commands that were read together, in their order. */
@@ -27,14 +29,17 @@ export interface CommandScript {
   readonly commands: readonly SeenCommand[];
   /** The file that they are written to, to be run later. */
   readonly writtenTo?: string;
+  /** What is in the texts that scripts write to files, to be run later; by `writeKey`. */
+  readonly written?: ReadonlyMap<string, readonly CommandScript[]>;
 }
 
 const MOST_PRODUCERS = 64;
 const MOST_LEVELS = 8;
 const LONGEST_WORD = 16_384;
+const MOST_WORDS = 1_000;
 
 /** The scripts that commands come from, nearest first. */
-export function scriptsOf(commands: readonly PlannedCommand[]): CommandScript[] {
+export function scriptsOf(commands: readonly PlannedCommand[], { onHost = false } = {}): CommandScript[] {
   const readings = new Map<object, PlannedCommand[]>();
   for (const command of commands) {
     const key = command.reading ?? command;
@@ -42,7 +47,7 @@ export function scriptsOf(commands: readonly PlannedCommand[]): CommandScript[] 
     if (known) known.push(command);
     else readings.set(key, [command]);
   }
-  return [...readings.values()].map((each) => ({ commands: look(each) }));
+  return [...readings.values()].map((each) => ({ commands: look(each, onHost) }));
 }
 
 /** Is it run by the build, where there is no host yet and downloads are routine? */
@@ -55,16 +60,16 @@ export function pathOf({ folder }: SeenCommand, path: string): string {
   return pathFrom(folder, path);
 }
 
-function look(commands: readonly PlannedCommand[]): SeenCommand[] {
+function look(commands: readonly PlannedCommand[], onHost: boolean): SeenCommand[] {
   const seen: SeenCommand[] = [];
   let folder = '';
   let sockets: ReadonlyMap<number, string> = new Map();
   for (const command of commands) {
-    const levels = levelsOf(command.words.map(({ text }) => text.slice(0, LONGEST_WORD)));
+    const levels = levelsOf(command.words.slice(0, MOST_WORDS).map(({ text }) => text.slice(0, LONGEST_WORD)));
     const words = levels.at(-1) ?? [];
     const name = baseName(words[0] ?? '');
     sockets = connected(command, sockets);
-    seen.push({ command, name, words, levels, folder, sockets, producers: producersOf(command, seen) });
+    seen.push({ command, name, words, levels, folder, sockets, producers: producersOf(command, seen), onHost });
     const target = words.slice(1).find((word) => !word.startsWith('-'));
     if (name === 'cd' && target !== undefined && !target.includes(UNKNOWN)) folder = pathFrom(folder, target);
   }
@@ -97,7 +102,8 @@ function producersOf({ pipeline }: PlannedCommand, before: readonly SeenCommand[
 }
 
 function connected(command: PlannedCommand, known: ReadonlyMap<number, string>): ReadonlyMap<number, string> {
-  const first = command.words[0]?.text;
+  const [first, host, port] = command.words.map(({ text }) => text);
+  if (first === 'ztcp' && host !== undefined) return new Map([...known, [OF_VARIABLE, `${host}:${port ?? ''}`]]);
   if (first !== undefined && first !== 'exec') return known;
   const opened = command.redirections.flatMap(({ descriptor, target }): [number, string][] => {
     const address = socketAddress(target.text);
@@ -105,6 +111,14 @@ function connected(command: PlannedCommand, known: ReadonlyMap<number, string>):
   });
   return opened.length === 0 ? known : new Map([...known, ...opened]);
 }
+
+/** The descriptor that a redirection copies; one that a variable holds is what `ztcp` of zsh has told. */
+export function descriptorOf(target: string): number {
+  if (/^\d{1,4}$/.test(target)) return Number(target);
+  return target === '' || target === UNKNOWN ? OF_VARIABLE : Number.NaN;
+}
+
+const OF_VARIABLE = -1;
 
 /** The host and port of `/dev/tcp/…`. */
 export function socketAddress(target: string): string | undefined {

@@ -3,7 +3,7 @@ import { shellRequest } from '../../behavior/shell/launchers.ts';
 import type { Clue } from '../clue.ts';
 import { readAddress } from './addresses.ts';
 import { isShell, runsInput } from './interpreters.ts';
-import { type CommandScript, type SeenCommand, socketAddress, UNKNOWN } from './seen-command.ts';
+import { type CommandScript, descriptorOf, type SeenCommand, socketAddress, UNKNOWN } from './seen-command.ts';
 
 /** A shell whose input comes from the network. */
 export interface SocketShell {
@@ -19,8 +19,13 @@ export interface SocketShell {
 /** Shells that a script connects to the network. */
 export function socketShells({ commands }: CommandScript): SocketShell[] {
   const found: SocketShell[] = [];
+  const pipes = new Map<number, SeenCommand[]>();
   for (const seen of commands) {
-    const shell = redirected(seen) ?? byProgram(seen) ?? piped(seen, commands);
+    const { id, length } = seen.command.pipeline;
+    if (length > 1) pipes.set(id, [...(pipes.get(id) ?? []), seen].slice(0, 100));
+  }
+  for (const seen of commands) {
+    const shell = redirected(seen) ?? byProgram(seen) ?? piped(seen, pipes);
     if (shell) found.push(shell);
   }
   return found;
@@ -35,11 +40,12 @@ function redirected(seen: SeenCommand): SocketShell | undefined {
     .map(({ target }) => socketAddress(target.text))
     .find((each) => each !== undefined);
   const dups = command.redirections.filter(
-    ({ kind, target }) => kind === 'duplicate' && sockets.has(Number(target.text)),
+    ({ kind, target }) =>
+      (kind === 'duplicate' || (kind !== 'text' && !/^\d/.test(target.text))) && sockets.has(descriptorOf(target.text)),
   );
   const isBare = isShell(name) && shellRequest(words).text === undefined && shellRequest(words).file === undefined;
   if (isBare && direct !== undefined) return shellAt(seen, direct);
-  const through = dups[0] && sockets.get(Number(dups[0].target.text));
+  const through = dups[0] && sockets.get(descriptorOf(dups[0].target.text));
   const reads = dups.some(({ descriptor }) => descriptor === 0);
   const writes = dups.some(({ descriptor }) => descriptor === 1);
   if (through !== undefined && isBare && (reads || writes)) return shellAt(seen, through);
@@ -83,7 +89,9 @@ function byProgram(seen: SeenCommand): SocketShell | undefined {
 function netcat(seen: SeenCommand): SocketShell | undefined {
   const rest = seen.words.slice(1);
   const at = rest.findIndex((word) => /^-[a-zA-Z0-9]{0,10}[ec]$|^--(?:exec|sh-exec|lua-exec)$/.test(word));
-  const joined = rest.find((word) => /^--(?:exec|sh-exec)=/.test(word))?.split('=')[1];
+  const joined = rest
+    .map((word) => /^(?:--(?:exec|sh-exec)=|-[ec](?=\/))(.{1,300})$/.exec(word)?.[1])
+    .find((word) => word !== undefined);
   const program = joined ?? (at >= 0 ? (rest[at + 1] ?? '') : '');
   const [first = '', second = ''] = program.trim().split(/\s+/);
   if (!isShell(first) && !(/(?:^|\/)(?:env|busybox|exec)$/.test(first) && isShell(second))) return undefined;
@@ -95,18 +103,12 @@ function netcat(seen: SeenCommand): SocketShell | undefined {
 }
 
 /** `nc host port < fifo | sh > fifo`, `sh -i | telnet host port`. */
-function piped(seen: SeenCommand, commands: readonly SeenCommand[]): SocketShell | undefined {
+function piped(seen: SeenCommand, pipes: ReadonlyMap<number, readonly SeenCommand[]>): SocketShell | undefined {
   const { pipeline } = seen.command;
   if (!runsInput(seen) || !isShell(seen.name)) return undefined;
   if (seen.command.redirections.some(({ descriptor, kind }) => descriptor === 0 && kind === 'text')) return undefined;
   if (pipeline.position === 0 && seen.command.input?.known) return undefined;
-  const mates =
-    pipeline.length > 1
-      ? commands.filter(
-          (each) =>
-            each !== seen && each.command.reading === seen.command.reading && each.command.pipeline.id === pipeline.id,
-        )
-      : [];
+  const mates = pipeline.length > 1 ? (pipes.get(pipeline.id) ?? []).filter((each) => each !== seen) : [];
   const net = mates.find(isConnection);
   if (!net || seen.command.input?.known) return undefined;
   const rest = net.words.slice(1);

@@ -70,7 +70,7 @@ export function startFile(path: string, seen: SeenCommand): StartFile | undefine
     const match = shape.exec(path);
     if (!match) continue;
     const owner = ownerOf(path.slice(0, match.index), { folder, seen, isName: !path.includes('/') });
-    if (owner) return { kind, owner };
+    if (owner) return { kind, owner: seen.onHost ? 'host' : owner };
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ const COLLECTION =
   /(?:^|\/)(?:[\w.-]{0,40}(?:payload|exploit|cheat-?sheet|seclists|metasploit|msf|atomic-?red|gtfobins|honeypot)[\w.-]{0,40}|tests?|testdata|test-data|spec|fixtures?|examples?|samples?|docs?|documentation|man|rules?|signatures?|detections?|yara|sigma|falco[\w.-]{0,20})\//i;
 
 /** The clue that a command is; undefined where it only stands in a collection. */
-export function clueOf(seen: SeenCommand, { with: others = [], ...told }: Told): Clue | undefined {
+export function clueOf(seen: SeenCommand, { with: others = feeding(seen), ...told }: Told): Clue | undefined {
   const { place, reach, when } = seen.command;
   const subject = place.path ?? place.field ?? 'config';
   const isCollected = (reach === 'present' || reach === 'hidden') && COLLECTION.test(subject);
@@ -23,6 +23,12 @@ export function clueOf(seen: SeenCommand, { with: others = [], ...told }: Told):
   const excerpt = excerptOf([...others, seen]);
   const evidence = place.path === undefined ? { field: subject, excerpt } : { path: subject, excerpt };
   return { ...told, ...(isCollected ? { weight: 'weak' } : {}), subject, evidence, reach, when };
+}
+
+/** What stands before it in its pipe, or makes its input. */
+function feeding({ command, producers }: SeenCommand): readonly SeenCommand[] {
+  if (command.pipeline.position === 0) return [];
+  return producers.slice(0, 3).reverse();
 }
 
 /** Commands as a line; what is only known when it runs is left out. */

@@ -43,11 +43,12 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   texts.forEach((bytes, keyword) => {
     if (bytes.length < SHORTEST) throw new RangeError(`a keyword needs ${SHORTEST} characters: ${keywords[keyword]}`);
     if (bytes.length >= LONG) {
-      const best = rarestPart(bytes);
+      const best = rarestPart(bytes, { span: LONG, block: BLOCK });
       for (let offset = best; offset < best + BLOCK; offset++)
         long.add(blockAt(bytes, offset, BLOCK) | FOLD, { keyword, offset });
     } else if (short) {
-      for (const offset of [0, 1]) {
+      const best = rarestPart(bytes, { span: SHORTEST, block: BLOCK - 1 });
+      for (const offset of [best, best + 1]) {
         brief.add(blockAt(bytes, offset, BLOCK - 1), { keyword, offset });
         pairGate[blockAt(bytes, offset, 2)] = 1;
       }
@@ -87,10 +88,11 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   ): void {
     const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
     const last = Math.min(pairs.length - 1, end >> 1, (to + LONG) >> 1);
+    const gates = { pairs: pairGate, blocks: brief.bits };
     for (
-      let index = nextPair(pairs, pairGate, from >> 1, last);
+      let index = nextPair(pairs, gates, from >> 1, last);
       index < last;
-      index = nextPair(pairs, pairGate, index + 1, last)
+      index = nextPair(pairs, gates, index + 1, last)
     ) {
       const anchors = brief.anchors.get((pairs[index] as number) | (((pairs[index + 1] as number) & 0xff) << 16));
       if (anchors) tryAnchors(bytes, { from, to, end }, { at: index << 1, anchors, found });
@@ -121,10 +123,21 @@ function nextBlock(blocks: Uint32Array, filter: Int32Array, from: number, last: 
   return last;
 }
 
-function nextPair(pairs: Uint16Array, gate: Uint8Array, from: number, last: number): number {
-  let index = from;
-  while (index < last && gate[pairs[index] as number] === 0) index++;
-  return index;
+/** Most of what the gate of pairs lets by in prose is stopped by the third byte. */
+function nextPair(
+  pairs: Uint16Array,
+  gates: { readonly pairs: Uint8Array; readonly blocks: Int32Array },
+  from: number,
+  last: number,
+): number {
+  const { pairs: gate, blocks } = gates;
+  for (let index = from; index < last; index++) {
+    const pair = pairs[index] as number;
+    if (gate[pair] === 0) continue;
+    const hash = Math.imul(pair | (((pairs[index + 1] as number) & 0xff) << 16), MULTIPLIER) >>> (32 - FILTER_BITS);
+    if (((blocks[hash >> 5] as number) & (1 << (hash & 31))) !== 0) return index;
+  }
+  return last;
 }
 
 function createFilter() {
@@ -171,14 +184,14 @@ function standsAt(
   return true;
 }
 
-/** Where the seven characters start that come up least in texts: common ones would wake the search too often. */
-function rarestPart(bytes: Uint8Array): number {
+/** Where the characters start whose blocks come up least in texts: common ones would wake the search too often. */
+function rarestPart(bytes: Uint8Array, { span, block }: { span: number; block: number }): number {
   let best = 0;
   let bestScore = Number.NEGATIVE_INFINITY;
-  for (let start = 0; start + LONG <= bytes.length; start++) {
+  for (let start = 0; start + span <= bytes.length; start++) {
     let score = 0;
-    for (let offset = start; offset < start + BLOCK; offset++) {
-      const rarity = bytes.subarray(offset, offset + BLOCK).reduce((sum, byte) => sum + rarityOf(byte), 0);
+    for (let offset = start; offset + block <= start + span; offset++) {
+      const rarity = bytes.subarray(offset, offset + block).reduce((sum, byte) => sum + rarityOf(byte), 0);
       score += Math.min(rarity, 24);
     }
     if (score > bestScore) [best, bestScore] = [start, score];

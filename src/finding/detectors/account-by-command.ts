@@ -13,14 +13,17 @@ export const recogniseAccounts: Recognise = function* (script) {
     const weight = isBuild(seen) ? 'weak' : 'strong';
     yield [seen, { rule: 'malware/account-by-command', weight, family: 'credential', does }];
   }
+  // Who asks for the own number names the user that was chosen for the container: it only reads as root's.
+  const asks = script.commands.some(({ name }) => name === 'id');
   for (const { seen, path, text = '' } of writesIn(script)) {
     const start = startFile(path, seen);
+    if (asks && start?.owner === 'own') continue;
     const told = start && judge(seen, { path: `/${path}`, text: text.slice(0, 65_536), start });
     if (told) yield [seen, told];
   }
 };
 
-const ROOT_LINE = /^(?!root:)([a-z_][\w.-]{0,40}):[^:\n]{0,200}:0+:\d{1,10}:/im;
+const ROOT_LINE = /^(?!root:)([a-z_][\w.-]{0,40}):[^:\n]{0,200}:0+:\d{1,10}:(?![^\n]{0,400}(?:nologin|\/false)\s*$)/im;
 
 function judge(
   seen: SeenCommand,

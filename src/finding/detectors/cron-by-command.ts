@@ -1,33 +1,34 @@
-import { readScript } from '../../behavior/shell/read-script.ts';
-import type { PlannedCommand } from '../../behavior/startup-plan.ts';
 import { hostLabel } from '../commands/addresses.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { deedsOf } from '../commands/deeds.ts';
+import { deedsWritten } from '../commands/deeds.ts';
 import { fetchOf } from '../commands/fetches.ts';
-import { isTold, writesIn } from '../commands/file-writes.ts';
-import { isBuild, type SeenCommand, scriptsOf } from '../commands/seen-command.ts';
+import { writesIn } from '../commands/file-writes.ts';
+import { isBuild, type SeenCommand } from '../commands/seen-command.ts';
 import { type StartFile, startFile } from '../commands/start-files.ts';
 import type { Told } from '../commands/tell.ts';
-import { jobsOf } from '../commands/written-scripts.ts';
 
 /** Jobs that commands add to a schedule. */
 export const recogniseCron: Recognise = function* (script) {
-  for (const { seen, path, text } of writesIn(script)) {
+  for (const { seen, ...write } of writesIn(script)) {
+    const { path } = write;
     const start = startFile(path, seen);
     if (start?.kind !== 'cron table' && start?.kind !== 'cron script') continue;
-    const told = judge(seen, { path: seen.name === 'crontab' ? 'its crontab' : `/${path}`, text, start });
+    const told = judge(seen, {
+      path: seen.name === 'crontab' ? 'its crontab' : `/${path}`,
+      deeds: deedsWritten(write, script),
+      start,
+    });
     if (told) yield [seen, told];
   }
 };
 
 interface Written {
   readonly path: string;
-  readonly text: string | undefined;
+  readonly deeds: readonly string[];
   readonly start: StartFile;
 }
 
-function judge(seen: SeenCommand, { path, text, start }: Written): Told | undefined {
-  const deeds = isTold(text) ? deedsIn(text, { seen, kind: start.kind }) : [];
+function judge(seen: SeenCommand, { path, deeds, start }: Written): Told | undefined {
   const source = [seen, ...seen.producers].map(fetchOf).find((fetch) => fetch !== undefined)?.address;
   const remote = source && source.kind !== 'own' ? `a table from ${hostLabel(source)}` : undefined;
   const [deed] = deeds;
@@ -44,19 +45,6 @@ function judge(seen: SeenCommand, { path, text, start }: Written): Told | undefi
     family: 'persistence',
     does,
   };
-}
-
-function deedsIn(text: string, { seen, kind }: { seen: SeenCommand; kind: StartFile['kind'] }): string[] {
-  const jobs = kind === 'cron table' ? jobsOf(text) : [text];
-  const { command } = seen;
-  const read = (job: string): PlannedCommand[] =>
-    readScript(job, { place: { field: 'job', decoded: [] } }).commands.map((each) => ({
-      ...each,
-      reach: command.reach,
-      when: 'schedule',
-    }));
-  const all = jobs.slice(0, 50).flatMap((job) => scriptsOf(read(job)));
-  return all.flatMap((script) => deedsOf({ ...script, writtenTo: 'crontab' }));
 }
 
 export const cronByCommand = commandDetector({

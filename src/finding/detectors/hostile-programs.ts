@@ -18,6 +18,7 @@ import {
   stolenSecretsRule,
 } from '../programs/rules.ts';
 import { mayBeSource, sourceLanguage } from '../programs/source-language.ts';
+import { textNear } from '../programs/text-near.ts';
 
 const rules = [bindShellRule, encodedProgramRule, fetchedProgramRule, reverseShellRule, stolenSecretsRule];
 const own: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
@@ -86,6 +87,11 @@ const signals: readonly ContentSignal[] = [
     'requests.get(',
     'execsync(',
     '.exec(',
+    "exec('",
+    'exec("',
+    'exec(`',
+    "spawn('",
+    'spawn("',
     'os.system(',
     'subprocess',
     'shell_exec(',
@@ -99,9 +105,11 @@ const signals: readonly ContentSignal[] = [
     'socket.http',
   ]),
   signal('programs/secrets', (text) => recognizeStolenSecrets(text), [
-    '(process.env)',
+    'process.env)',
     '...process.env',
-    ': process.env,',
+    'env: process.env',
+    'env:process.env',
+    'data: process.env',
     '(os.environ',
     '=os.environ',
     '= os.environ',
@@ -156,12 +164,9 @@ function signal(id: string, recognize: Recognizer, keywords: readonly string[]):
   };
 }
 
-/** Enough around the keyword for code that hangs together. */
-const NEAR = { before: 2_048, after: 6_144 };
-
-function confirmed({ file, text, at }: ContentPlace, recognize: Recognizer) {
-  const near = text.slice(Math.max(at - NEAR.before, 0), at + NEAR.after);
-  const language = sourceLanguage(file.path, near);
+function confirmed(place: ContentPlace, recognize: Recognizer) {
+  const near = textNear(place);
+  const language = sourceLanguage(place.file.path, near);
   if (language === 'shell') return undefined;
   const one = recognize(foldLiterals(near), language).find(({ weight }) => weight !== 'weak');
   return one && { excerpt: one.excerpt, fingerprint: one.rule, text: near };

@@ -2,6 +2,7 @@ import type { Detector } from '../detector.ts';
 import { accountByCommand } from './account-by-command.ts';
 import { accountFiles } from './account-files.ts';
 import { buildHistory } from './build-history.ts';
+import { configSecrets } from './config-secrets.ts';
 import { containerApiAbuse } from './container-api-abuse.ts';
 import { copiedTimes } from './copied-times.ts';
 import { cronByCommand } from './cron-by-command.ts';
@@ -30,6 +31,8 @@ import { packageDatabase } from './package-database.ts';
 import { preloadByCommand } from './preload-by-command.ts';
 import { reverseShellCommand } from './reverse-shell-command.ts';
 import { rivalKilling } from './rival-killing.ts';
+import { secretFiles } from './secret-files.ts';
+import { secrets } from './secrets.ts';
 import { shadowedPrograms } from './shadowed-programs.ts';
 import { sshKeyByCommand } from './ssh-key-by-command.ts';
 import { startupFileByCommand } from './startup-file-by-command.ts';
@@ -52,6 +55,7 @@ export const detectors: readonly Detector[] = [
   dualUseTools,
   elevatedPrograms,
   encodedCommand,
+  configSecrets,
   fetchToShell,
   fileModes,
   hiddenNames,
@@ -70,6 +74,8 @@ export const detectors: readonly Detector[] = [
   preloadByCommand,
   reverseShellCommand,
   rivalKilling,
+  secretFiles,
+  secrets,
   shadowedPrograms,
   sshKeyByCommand,
   startupFileByCommand,

@@ -1,5 +1,5 @@
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { type Rivalry, rivalryOf, rivalryWritten } from '../commands/rivalry.ts';
+import { huntedBy, type Rivalry, rivalryOf, rivalryWritten } from '../commands/rivalry.ts';
 import { isBuild, type SeenCommand } from '../commands/seen-command.ts';
 import type { Told } from '../commands/tell.ts';
 
@@ -8,8 +8,10 @@ type Kind = Rivalry['kind'];
 /** Scripts that clear a machine for themselves. */
 export const recogniseRivalry: Recognise = function* ({ commands }) {
   const byKind = new Map<Kind, { what: Set<string>; first: SeenCommand }>();
+  const hunted = new Set<string>();
   for (const seen of commands) {
-    for (const { kind, what } of [...rivalryOf(seen), ...rivalryWritten(seen)]) {
+    for (const each of huntedBy(seen)) hunted.add(each);
+    for (const { kind, what } of [...rivalryOf(seen, hunted), ...rivalryWritten(seen)]) {
       const known = byKind.get(kind);
       if (known) known.what.add(what);
       else byKind.set(kind, { what: new Set([what]), first: seen });
@@ -25,19 +27,25 @@ export const recogniseRivalry: Recognise = function* ({ commands }) {
     const also = others.filter((kind) => kind !== 'deletes' || names.length > 0);
     const targets = new Set([...names, ...(byKind.get('deletes')?.what ?? [])]).size;
     // An honest miner stops itself before it starts anew.
-    const weight = targets >= 3 && also.length >= 2 ? 'certain' : targets >= 2 || also.length >= 2 ? 'strong' : 'weak';
+    const weight =
+      targets >= 3 && also.length >= 2 ? 'certain' : targets >= 2 || also.length >= 2 ? 'strong' : undefined;
     const verb = names.length > 0 ? `kills ${list('kills')}` : `deletes ${list('deletes')}`;
     const more = also.map((kind) => CLAUSES[kind]).slice(0, 3);
-    yield [
-      killing.first,
-      { rule: 'malware/rival-killing', weight, family: 'rivalry', does: [verb, ...more].join(', ') },
-    ];
+    if (weight)
+      yield [
+        killing.first,
+        { rule: 'malware/rival-killing', weight, family: 'rivalry', does: [verb, ...more].join(', ') },
+      ];
   }
   for (const [kind, { first }] of byKind) {
-    const told = alone(kind, { what: list(kind), seen: first, isWith: byKind.size > 1 });
+    // Setting up a node switches off SELinux and the firewall, too.
+    const isWith = INTRUDER.some((each) => each !== kind && byKind.has(each));
+    const told = alone(kind, { what: list(kind), seen: first, isWith });
     if (told) yield [first, told];
   }
 };
+
+const INTRUDER: readonly Kind[] = ['kills', 'deletes', 'jobs', 'lock'];
 
 const CLAUSES: Readonly<Record<Kind, string>> = {
   kills: 'kills others',

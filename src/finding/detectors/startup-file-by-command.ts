@@ -1,17 +1,17 @@
-import { readScript } from '../../behavior/shell/read-script.ts';
 import { commandDetector, type Recognise } from '../commands/command-detector.ts';
-import { deedsOf } from '../commands/deeds.ts';
-import { isTold, writesIn } from '../commands/file-writes.ts';
-import { isBuild, type SeenCommand, scriptsOf } from '../commands/seen-command.ts';
+import { deedsWritten } from '../commands/deeds.ts';
+import { writesIn } from '../commands/file-writes.ts';
+import { isBuild } from '../commands/seen-command.ts';
 import { startFile } from '../commands/start-files.ts';
 
 /** What commands write to files that run at boot or at every login. */
 export const recogniseStartupFiles: Recognise = function* (script) {
-  for (const { seen, path, text } of writesIn(script)) {
+  for (const { seen, ...write } of writesIn(script)) {
+    const { path } = write;
     const start = startFile(path, seen);
     const when = start && WHEN.get(start.kind);
     if (!start || when === undefined) continue;
-    const [deed] = isTold(text) ? deedsIn(text, seen) : [];
+    const [deed] = deedsWritten(write, script);
     const isHost = start.owner === 'host';
     if (!deed && !isHost) continue;
     const rule = isHost ? 'malware/startup-file-on-host' : 'malware/startup-file-by-command';
@@ -28,14 +28,6 @@ const WHEN: ReadonlyMap<string, string> = new Map([
   ['boot script', 'at every boot'],
   ['service', 'at every boot'],
 ]);
-
-function deedsIn(text: string, { command }: SeenCommand): string[] {
-  const script = text.slice(0, 65_536).replace(/^Exec[A-Za-z]{4,12}[ \t]{0,8}=[ \t]{0,8}[-@:+!]{0,5}/gm, '');
-  const { commands } = readScript(script, { place: { field: 'job', decoded: [] } });
-  return scriptsOf(commands.map((each) => ({ ...each, reach: command.reach, when: 'login' }))).flatMap((each) =>
-    deedsOf({ ...each, writtenTo: 'profile' }),
-  );
-}
 
 export const startupFileByCommand = commandDetector({
   name: 'startup-file-by-command',

@@ -5,9 +5,8 @@ import { recognizeOnce } from '../programs/recognize-once.ts';
 import { recognizeProgram } from '../programs/recognize-program.ts';
 import { webShellRule } from '../programs/rules.ts';
 import { isPictureName, mayBePage, sourceLanguage } from '../programs/source-language.ts';
+import { textNear } from '../programs/text-near.ts';
 import { namedShellWords } from '../programs/web-shells/named.ts';
-
-const NEAR = { before: 2_048, after: 6_144 };
 
 /** Pages that run what a request brings. */
 export const webShells: ContentDetector & ImageDetector = {
@@ -52,9 +51,9 @@ export const webShells: ContentDetector & ImageDetector = {
       ],
       largest: 2 * 1024 * 1024,
       in: mayBePage,
-      confirm({ file, text, at }) {
-        const near = text.slice(Math.max(at - NEAR.before, 0), at + NEAR.after);
-        const one = recognized(near, file).find(({ weight }) => weight !== 'weak');
+      confirm(place) {
+        const near = textNear(place);
+        const one = recognized(near, place.file).find(({ weight }) => weight !== 'weak');
         return one && { excerpt: one.excerpt, fingerprint: one.does, text: near };
       },
     },

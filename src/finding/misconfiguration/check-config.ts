@@ -64,7 +64,7 @@ function checkPath(path: string, tree: FileTree): Finding[] {
   const lastSystem = folders.findLastIndex((folder) => /^\/(?:usr\/(?:local\/)?)?s?bin\/?$/.test(folder));
   const open = folders.flatMap((folder, index) => {
     const reason = openness(folder, tree);
-    return reason === undefined ? [] : [{ reason, first: index < lastSystem }];
+    return reason === undefined ? [] : [{ ...reason, first: reason.anywhere && index < lastSystem }];
   });
   const worst = open.find(({ first }) => first) ?? open[0];
   if (!worst) return [];
@@ -73,13 +73,16 @@ function checkPath(path: string, tree: FileTree): Finding[] {
   return [misconfigured(unsafePath, { title, evidence, severity: worst.first ? 'medium' : 'low' })];
 }
 
-function openness(folder: string, tree: FileTree): string | undefined {
-  if (folder === '' || folder === '.') return 'the current folder in it';
+/** `anywhere`: even programs that are not in the image can be slipped in. */
+function openness(folder: string, tree: FileTree): { reason: string; anywhere: boolean } | undefined {
+  if (folder === '' || folder === '.') return { reason: 'the current folder in it', anywhere: true };
   if (/^[$~%]/.test(folder)) return undefined;
-  if (!folder.startsWith('/')) return `the relative folder ${excerpt(folder)} in it`;
+  if (!folder.startsWith('/')) return { reason: `the relative folder ${excerpt(folder)} in it`, anywhere: true };
   const entry = tree.resolve(folder.replace(/^\/+/, '').replace(/\/+$/, ''));
-  const isOpen = entry?.type === 'directory' && (entry.mode & 0o002) !== 0;
-  return isOpen ? `${excerpt(folder)} in it, which every user can write to` : undefined;
+  if (entry?.type !== 'directory' || (entry.mode & 0o002) === 0) return undefined;
+  // Images to build with open the folders of their tools (/go/bin); these here are made for everybody's files.
+  const anywhere = /^(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/.test(entry.path);
+  return { reason: `${excerpt(folder)} in it, which every user can write to`, anywhere };
 }
 
 const SYSTEM_PATH =

@@ -3,9 +3,9 @@ import { ABSENT, pathBytesOf } from '../../filesystem/node-table.ts';
 import type { DetectorSubject } from '../detector.ts';
 import type { Finding } from '../finding.ts';
 import { findCaches } from './caches.ts';
+import { checkTraces } from './check-traces.ts';
 import {
   buildTools,
-  coreDump,
   databaseRemoved,
   packageCaches,
   repositoryLeft,
@@ -31,7 +31,7 @@ export function checkLeftovers(subject: Subject): Finding[] {
     ...checkTools(subject),
     ...checkDatabases(subject),
     ...checkKeys(subject),
-    ...checkCores(subject),
+    ...checkTraces(subject.tree, subject.image.config),
   ];
 }
 
@@ -154,38 +154,4 @@ function checkKeys({ tree, file }: Subject): Finding[] {
       evidence: keys,
     }),
   ];
-}
-
-const CORE_NAME = /^core(?:\.\d{1,10})?$/;
-const CORE_FOLDERS = [
-  '',
-  'root',
-  'tmp',
-  'var/tmp',
-  'var/crash',
-  'var/lib/systemd/coredump',
-  'app',
-  'usr/src/app',
-  'home',
-  'srv',
-  'opt',
-];
-
-function checkCores({ image, tree }: Subject): Finding[] {
-  const folders = new Set([...CORE_FOLDERS, (image.config.workingDir ?? '').replace(/^\/+|\/+$/g, '')]);
-  const evidence = [...folders].flatMap((folder) => {
-    const found = [];
-    let seen = 0;
-    for (const { path, type, size, kind, mode, layer } of tree.children(folder)) {
-      if (++seen > 5_000) break;
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      const isCore =
-        kind === 'elf' ? CORE_NAME.test(name) && (mode & 0o111) === 0 : /^core\..{1,200}\.(?:zst|lz4|xz)$/.test(name);
-      if (type === 'file' && size > 0 && isCore) found.push({ path, layer, excerpt: `${size} bytes` });
-    }
-    return found;
-  });
-  const [first] = evidence;
-  if (!first) return [];
-  return [misconfigured(coreDump, { title: `A core dump is left at /${first.path}`, evidence })];
 }

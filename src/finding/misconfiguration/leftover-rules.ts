@@ -72,6 +72,29 @@ export const databaseRemoved: Misconfiguration = {
   fix: 'Keep the database; it takes a few megabytes.',
 };
 
+export const shellHistory: Misconfiguration = {
+  id: 'misconfiguration/shell-history',
+  title: 'Command history left in the image',
+  meaning:
+    'The history of a shell or client shows what somebody typed while making the image, passwords and addresses included; an image that was typed cannot be built again.',
+  severity: 'low',
+  falsePositives: 'Empty files are left out.',
+  references: ['DKL-LI-0003', 'T1552.003'],
+  fix: 'Remove it, and build the image from a Dockerfile.',
+};
+
+export const buildFiles: Misconfiguration = {
+  id: 'misconfiguration/build-files',
+  title: 'Files of the build left in the image',
+  meaning:
+    'Dockerfiles, compose files and the like came along: they tell how the image and what is around it are made, and nothing needs them when it runs.',
+  severity: 'negligible',
+  falsePositives:
+    'Looked for in the root, the working folder and where applications are put: tools that bring examples keep them elsewhere.',
+  references: ['DKL-LI-0003'],
+  fix: 'Name them in .dockerignore.',
+};
+
 export const signingKeys: Misconfiguration = {
   id: 'misconfiguration/signing-key-added',
   title: 'Signing key of a package source added',
@@ -84,11 +107,13 @@ export const signingKeys: Misconfiguration = {
 };
 
 export const leftoverRules: readonly Misconfiguration[] = [
+  buildFiles,
   buildTools,
   coreDump,
   databaseRemoved,
   packageCaches,
   repositoryLeft,
+  shellHistory,
   signingKeys,
   sudoInstalled,
 ];

@@ -14,16 +14,17 @@ const POSTFIX = new RegExp(
 /** `code = b64decode(…)`; later comes `exec(code)`. */
 const ASSIGNED = new RegExp(String.raw`([$@]?\b\w{1,40})\s{0,4}=\s{0,4}[^;=\n]{0,80}?${DECODER}`, 'g');
 const USED = new RegExp(String.raw`${SINK}\s{0,4}[(\s]\s{0,8}(?:compile\(\s{0,4})?[\\]?([$@]?\b\w{1,40})`, 'g');
-/** `… | iex`, `powershell -enc …`. */
-const PIPED =
-  /FromBase64String[^\n]{0,100000}\|\s{0,4}(?:iex|Invoke-Expression)\b|\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,120}\s-e(?:nc|ncodedcommand|c)?\s{1,4}[A-Za-z0-9+/=]{20}/gi;
+/** `powershell -enc …`. */
+const OPTION = /\b(?:powershell|pwsh)(?:\.exe)?\b[^\n]{0,120}\s-e(?:nc|ncodedcommand|c)?\s{1,4}[A-Za-z0-9+/=]{20}/gi;
+/** `…FromBase64String(…) | iex`. */
+const PIPED = /\|\s{0,4}(?:iex|Invoke-Expression)\b/gi;
 
 /** Where a text decodes something and runs it; undefined where it does not. */
 export function encodedExecutionAt(text: string): { at: number; excerpt: string } | undefined {
-  const at = [DIRECT, POSTFIX, PIPED]
+  const at = [DIRECT, POSTFIX, OPTION]
     .map((pattern) => places(text, pattern, 1).next().value?.index)
     .find((each) => each !== undefined);
-  const place = at ?? namedExecutionAt(text);
+  const place = at ?? namedExecutionAt(text) ?? pipedExecutionAt(text);
   return place === undefined ? undefined : { at: place, excerpt: excerptAt(text, place) };
 }
 
@@ -39,11 +40,20 @@ function namedExecutionAt(text: string): number | undefined {
   return undefined;
 }
 
+function pipedExecutionAt(text: string): number | undefined {
+  if (!text.includes('FromBase64String')) return undefined;
+  for (const { index } of places(text, PIPED, 8)) {
+    const at = text.lastIndexOf('FromBase64String', index);
+    if (at >= 0 && !text.slice(at, index).includes('\n')) return at;
+  }
+  return undefined;
+}
+
 /** What the decoded texts were decoded by, in words. */
 export function chainOf(payloads: readonly DecodedPayload[]): string {
   const longest = payloads.reduce<readonly string[]>(
     (best, { decoded }) => (decoded.length > best.length ? decoded : best),
     [],
   );
-  return longest.join(' inside ');
+  return longest.join(', then ');
 }

@@ -11,20 +11,13 @@ interface FetchShape {
 }
 
 const PYTHON_FETCH = String.raw`(?:urlopen|urlretrieve|requests\.get|httpx\.get|urllib\d?\.\w{0,20}\.?urlopen|request\.get)\(`;
-const PYTHON_NAMED = String.raw`\b(\w{1,40})\s{0,4}=\s{0,4}[^\n]{0,80}?${PYTHON_FETCH}[^\n]{0,400}`;
+const PYTHON_NAMED = new RegExp(String.raw`\b(\w{1,40})\s{0,4}=\s{0,4}[^\n=(]{0,40}?${PYTHON_FETCH}`, 'g');
+const PYTHON_RUN = /\b(?:exec|eval|os\.system|subprocess\.\w{1,20})\(\s{0,8}(?:compile\(\s{0,4})?(\w{1,40})\b/g;
 const SHAPES: readonly FetchShape[] = [
   {
     languages: ['python'],
     mention: /urlopen|requests\.get|httpx\.get|request\.get/,
     pattern: new RegExp(String.raw`\b(?:exec|eval)\(\s{0,8}(?:compile\(\s{0,8})?[^\n]{0,80}?${PYTHON_FETCH}`, 'g'),
-  },
-  {
-    languages: ['python'],
-    mention: /urlopen|requests\.get|httpx\.get/,
-    pattern: new RegExp(
-      String.raw`${PYTHON_NAMED}[\s\S]{0,300}?\b(?:exec|eval|os\.system|subprocess\.\w{1,20})\(\s{0,8}(?:compile\(\s{0,8})?\1\b`,
-      'g',
-    ),
   },
   {
     languages: ['python'],
@@ -96,23 +89,44 @@ export function recognizeFetchAndRun(text: string, language?: SourceLanguage): R
   const found: Recognition[] = [];
   for (const { languages, mention, pattern } of SHAPES) {
     if ((language !== undefined && !languages.includes(language)) || !mention.test(text)) continue;
-    for (const match of places(text, pattern, 8)) {
-      const url = urlOf(text, match.index, match[0].length);
-      if (url !== undefined && isKnownInstaller(url)) continue;
-      found.push({
-        rule: 'malware/program-fetched-and-run',
-        weight: fetchWeight(url),
-        family: 'download',
-        at: match.index,
-        excerpt: excerptAt(text, match.index),
-        does: `downloads a program from ${url ?? 'an address that it is given'} and runs it`,
-      });
-    }
+    for (const match of places(text, pattern, 8)) found.push(...fetchClue(text, match.index, match[0].length));
   }
+  if (language === undefined || language === 'python') found.push(...namedFetches(text));
   for (const { line, at } of shellLines(text)) {
     for (const one of recognizeShellText(line)) found.push({ ...one, at });
   }
   return found;
+}
+
+const NAMED_NEAR = 900;
+
+/** `answer = urlopen(…)`, and soon `exec(answer)`. */
+function namedFetches(text: string): Recognition[] {
+  const named = new Map<string, number>();
+  const found: Recognition[] = [];
+  for (const match of places(text, PYTHON_NAMED, 200)) named.set(match[1] ?? '', match.index);
+  if (named.size === 0) return found;
+  for (const match of places(text, PYTHON_RUN, 400)) {
+    const at = named.get(match[1] ?? '');
+    if (at !== undefined && at < match.index && match.index - at < NAMED_NEAR)
+      found.push(...fetchClue(text, at, match.index - at));
+  }
+  return found;
+}
+
+function fetchClue(text: string, at: number, length: number): Recognition[] {
+  const url = urlOf(text, at, length);
+  if (url !== undefined && isKnownInstaller(url)) return [];
+  return [
+    {
+      rule: 'malware/program-fetched-and-run',
+      weight: fetchWeight(url),
+      family: 'download',
+      at,
+      excerpt: excerptAt(text, at),
+      does: `downloads a program from ${url ?? 'an address that it is given'} and runs it`,
+    },
+  ];
 }
 
 /** The address in what was matched; of a name in it, what the name was set to. */

@@ -48,7 +48,7 @@ function encoded(text: string): Recognition[] {
       found.push({
         ...one,
         at: payload.at,
-        does: `${one.does}, from code hidden by ${payload.decoded.join(' inside ')}`,
+        does: `${one.does}, from code hidden by ${payload.decoded.join(', then ')}`,
       });
   }
   const code = payloads.filter((payload) => RUNS.test(payload.text));

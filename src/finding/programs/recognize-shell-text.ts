@@ -24,7 +24,7 @@ const NETCAT =
 const FIFO =
   /\bmkfifo\b[\s\S]{0,200}?\b(?:sh|bash)\b[\s\S]{0,80}?\|\s{0,4}(?:nc|ncat|netcat|openssl\s{1,4}s_client|telnet)\b/g;
 const SENT = new RegExp(
-  String.raw`${FETCH}[^\n]{0,400}(?:\s-(?:d|F|T)|\s--(?:data(?:-\w{3,9})?|form|upload-file|post-(?:data|file)))[^\n]{0,200}(?:\$\((?:env|printenv|set|cat\s[^)\n]{0,80}(?:\.npmrc|id_[a-z\d]{3,8}|credentials|\.netrc|passwd))\)|@[^\s]{0,80}(?:\.npmrc|id_[a-z\d]{3,8}|\.aws/|\.docker/config|\.kube/|\.git-credentials|\.netrc|\.pypirc|etc/shadow)|\$\{?(?:NPM_TOKEN|AWS_SECRET_ACCESS_KEY|GITHUB_TOKEN|NODE_AUTH_TOKEN|CI_JOB_TOKEN)|[=:]\$\((?:whoami|hostname|id|pwd)\)|\x60(?:whoami|hostname|env)\x60)`,
+  String.raw`${FETCH}[^\n]{0,400}(?:\s-(?:d|F|T)|\s--(?:data(?:-\w{3,9})?|form|upload-file|post-(?:data|file)))[^\n]{0,200}(?:\$\((?:env|printenv|set|cat\s[^)\n]{0,80}(?:\.npmrc|id_[a-z\d]{3,8}|credentials|\.netrc|passwd))\)|@[^\s]{0,80}(?:\.npmrc|id_[a-z\d]{3,8}|\.aws/|\.docker/config|\.kube/|\.git-credentials|\.netrc|\.pypirc|etc/shadow)|\$\{?(?:NPM_TOKEN|AWS_SECRET_ACCESS_KEY|GITHUB_TOKEN|NODE_AUTH_TOKEN|CI_JOB_TOKEN)|\x60(?:env|printenv)\x60)`,
   'g',
 );
 const PIPED_AWAY =

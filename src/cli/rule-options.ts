@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+import type { InspectOptions } from '../inspection/inspect-options.ts';
+
+/** Flags for what the user brings to hold against an image. */
+export interface RuleFlags {
+  readonly rules?: readonly string[];
+  readonly iocs?: readonly string[];
+}
+
+const GROUP = 'What else to look for:';
+
+/** Adds those flags; each may be given several times. */
+export function addRuleOptions(command: Command): Command {
+  const list = (flags: string, description: string) =>
+    new Option(flags, description)
+      .argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+      .helpGroup(GROUP);
+  return command
+    .addOption(list('--rules <path>', 'YARA rules: a file, or a folder of .yar and .yara files; may be repeated'))
+    .addOption(list('--iocs <file>', 'known-bad hosts and hashes: text, CSV, STIX, MISP; may be repeated'));
+}
+
+/** The flags as options of an inspection; what of them could not be used is told on standard error. */
+export function ruleOptions({
+  rules,
+  iocs,
+  quiet,
+}: RuleFlags & { readonly quiet?: boolean }): Pick<InspectOptions, 'rules' | 'iocs' | 'onNotice'> {
+  const tell = (message: string): void => void process.stderr.write(`${message}\n`);
+  return { ...(rules ? { rules } : {}), ...(iocs ? { iocs } : {}), ...(iocs && !quiet ? { onNotice: tell } : {}) };
+}

@@ -1,0 +1,197 @@
+import type { SecretKind } from '../secret-kind.ts';
+import { named, tokens } from '../token-kinds.ts';
+import { decodeJson, hasBech32Checksum } from '../token-tests.ts';
+
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+
+/** Stores of secrets, deployment tools, databases and networks as a service. */
+export const infrastructureKinds: readonly SecretKind[] = [
+  ...tokens([
+    {
+      name: 'vault-token',
+      title: 'HashiCorp Vault token',
+      prefix: ['hvs.', 'hvr.'],
+      body: '(?:[\\w-]{90,120}|[A-Za-z0-9]{24})',
+      textOnly: true,
+    },
+    {
+      name: 'vault-batch-token',
+      title: 'HashiCorp Vault batch token',
+      prefix: 'hvb.',
+      body: '[\\w-]{130,320}',
+      textOnly: true,
+    },
+    {
+      name: 'terraform-token',
+      title: 'Terraform Cloud API token',
+      prefix: '',
+      body: '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{60,72}',
+      middle: { keywords: ['.atlasv1.'], before: 14 },
+    },
+    {
+      name: 'doppler-token',
+      title: 'Doppler token',
+      prefix: ['dp.pt.', 'dp.ct.', 'dp.sa.', 'dp.scim.', 'dp.audit.'],
+      body: '[A-Za-z0-9]{40,44}',
+    },
+    {
+      name: 'doppler-service-token',
+      title: 'Doppler service token',
+      prefix: 'dp.st.',
+      body: '(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}',
+    },
+    { name: 'pulumi-token', title: 'Pulumi access token', prefix: 'pul-', body: '[a-f0-9]{40}' },
+    {
+      name: 'onepassword-service-token',
+      title: '1Password service account token',
+      prefix: 'ops_eyJ',
+      body: '[\\w+/-]{200,1200}={0,3}',
+      test: (body) => typeof decodeJson(`eyJ${body}`)?.secretKey === 'string',
+    },
+    {
+      name: 'onepassword-secret-key',
+      title: '1Password secret key',
+      prefix: 'A3-',
+      near: ['secret key', 'op_secret_key'],
+      body: '[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}',
+      textOnly: true,
+    },
+    {
+      name: 'age-key',
+      title: 'age secret key',
+      prefix: 'AGE-SECRET-KEY-1',
+      body: '[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}',
+      test: (body) => hasBech32Checksum(`AGE-SECRET-KEY-1${body}`),
+    },
+    {
+      name: 'databricks-token',
+      title: 'Databricks access token',
+      prefix: 'dapi',
+      body: '[a-f0-9]{32}(?:-\\d{1,2})?',
+    },
+    {
+      name: 'planetscale-token',
+      title: 'PlanetScale token',
+      prefix: ['pscale_tkn_', 'pscale_oauth_'],
+      body: '[\\w=.-]{32,64}',
+    },
+    { name: 'planetscale-password', title: 'PlanetScale password', prefix: 'pscale_pw_', body: '[\\w=.-]{32,64}' },
+    { name: 'supabase-token', title: 'Supabase access token', prefix: 'sbp_', body: '(?:v0_)?[a-f0-9]{40}' },
+    { name: 'supabase-secret-key', title: 'Supabase secret key', prefix: 'sb_secret_', body: '[\\w-]{22}_[\\w-]{8}' },
+    {
+      name: 'mongodb-service-secret',
+      title: 'MongoDB Atlas service account secret',
+      prefix: 'mdb_sa_sk_',
+      body: '[\\w-]{40}',
+    },
+    { name: 'neon-key', title: 'Neon API key', prefix: 'napi_', body: '[a-z0-9]{64}' },
+    {
+      name: 'clickhouse-key',
+      title: 'ClickHouse Cloud API secret',
+      prefix: '4b1d',
+      body: '[A-Za-z0-9]{38}',
+      textOnly: true,
+    },
+    {
+      name: 'tailscale-key',
+      title: 'Tailscale key',
+      prefix: ['tskey-auth-', 'tskey-api-', 'tskey-client-', 'tskey-scim-', 'tskey-webhook-'],
+      body: '[A-Za-z0-9]{10,22}-[A-Za-z0-9]{24,40}',
+    },
+    { name: 'prefect-key', title: 'Prefect API key', prefix: ['pnu_', 'pnb_'], body: '[A-Za-z0-9]{36}' },
+    { name: 'openshift-token', title: 'OpenShift user token', prefix: 'sha256~', body: '[\\w-]{43}', textOnly: true },
+    { name: 'scalr-token', title: 'Scalr API token', prefix: 'at-scalr-', body: '[A-Za-z0-9]{40,64}' },
+    { name: 'akamai-secret', title: 'Akamai client token', prefix: 'akab-', body: '[a-z0-9]{16}-[a-z0-9]{16}' },
+    { name: 'influxdb-token', title: 'InfluxDB API token', prefix: 'apiv3_', body: '[\\w-]{80,92}' },
+  ]),
+  ...named([
+    {
+      name: 'consul-token',
+      title: 'Consul token',
+      names: ['consul_http_token', 'consul_token', 'consul_acl_token'],
+      body: UUID,
+    },
+    { name: 'nomad-token', title: 'Nomad token', names: ['nomad_token'], body: UUID },
+    {
+      name: 'vault-legacy-token',
+      title: 'HashiCorp Vault token of the old form',
+      names: ['vault_token', 'vault_root_token'],
+      body: '(?:s\\.[A-Za-z0-9]{24}|b\\.[\\w-]{100,300})',
+    },
+    {
+      name: 'vault-app-secret',
+      title: 'HashiCorp Vault AppRole secret id',
+      names: ['vault_secret_id', 'vault_role_secret'],
+      body: UUID,
+    },
+    {
+      name: 'confluent-secret',
+      title: 'Confluent API secret',
+      names: ['confluent_api_secret', 'confluent_cloud_api_secret', 'kafka_api_secret', 'cluster_api_secret'],
+      body: '[A-Za-z0-9+/]{64}',
+    },
+    {
+      name: 'mongodb-atlas-key',
+      title: 'MongoDB Atlas private key',
+      names: ['mongodb_atlas_private_key', 'mcli_private_api_key', 'atlas_private_key'],
+      body: UUID,
+    },
+    { name: 'neon-legacy-key', title: 'Neon API key', names: ['neon_api_key'], body: '[a-z0-9]{64}' },
+    {
+      name: 'algolia-admin-key',
+      title: 'Algolia admin API key',
+      names: ['algolia_admin_key', 'algolia_admin_api_key', 'algolia_write_key', 'algolia_write_api_key'],
+      body: '[a-f0-9]{32}',
+    },
+    {
+      name: 'fastly-token',
+      title: 'Fastly API token',
+      names: ['fastly_api_token', 'fastly_api_key', 'fastly_token'],
+      body: '[\\w-]{32}',
+    },
+    {
+      name: 'ngrok-token',
+      title: 'ngrok auth token',
+      names: ['ngrok_authtoken', 'ngrok_auth_token', 'ngrok_token'],
+      body: '[A-Za-z0-9]{20,32}_[A-Za-z0-9]{17,24}',
+    },
+    {
+      name: 'launchdarkly-key',
+      title: 'LaunchDarkly SDK key',
+      severity: 'medium',
+      names: ['launchdarkly_sdk_key', 'launchdarkly_api_key', 'launchdarkly_access_token', 'ld_sdk_key'],
+      body: `(?:sdk|api)-${UUID}`,
+    },
+    {
+      name: 'influxdb-legacy-token',
+      title: 'InfluxDB API token',
+      names: ['influx_token', 'influxdb_token', 'docker_influxdb_init_admin_token'],
+      body: '[\\w-]{86}==',
+    },
+    {
+      name: 'upstash-token',
+      title: 'Upstash REST token',
+      names: ['upstash_redis_rest_token', 'kv_rest_api_token'],
+      body: '[A-Za-z0-9_-]{40,120}={0,2}',
+    },
+    {
+      name: 'zerotier-token',
+      title: 'ZeroTier API token',
+      names: ['zerotier_token', 'zerotier_central_token', 'zt_token'],
+      body: '[A-Za-z0-9]{32}',
+    },
+    {
+      name: 'laravel-app-key',
+      title: 'Laravel application key',
+      names: ['app_key'],
+      body: 'base64:[A-Za-z0-9+/]{43}=',
+    },
+    { name: 'rails-master-key', title: 'Rails master key', names: ['rails_master_key'], body: '[a-f0-9]{32}' },
+    {
+      name: 'rails-secret-key-base',
+      title: 'Rails secret key base',
+      names: ['secret_key_base'],
+      body: '[a-f0-9]{128}',
+    },
+  ]),
+];

@@ -1,0 +1,3 @@
+import { serveRules } from '../finding/yara/rule-process.ts';
+
+serveRules();
