@@ -17,6 +17,15 @@ export const webShells: ContentDetector & ImageDetector = {
       id: webShellRule.id,
       keywords: [
         '$_post',
+        // Short keywords are not looked for in pictures.
+        '$_post[',
+        "$_get['",
+        '$_get["',
+        'eval($_',
+        'system($_',
+        'assert($_',
+        'passthru($',
+        'shell_exec($',
         '$_get[',
         '$_get{',
         '$_request',
