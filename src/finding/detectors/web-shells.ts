@@ -16,7 +16,7 @@ export const webShells: ContentDetector & ImageDetector = {
     {
       id: webShellRule.id,
       keywords: [
-        '$_post',
+        '$_POST',
         // Short keywords are not looked for in pictures.
         '$_post[',
         "$_get['",
@@ -26,15 +26,15 @@ export const webShells: ContentDetector & ImageDetector = {
         'assert($_',
         'passthru($',
         'shell_exec($',
-        '$_get[',
-        '$_get{',
+        '$_GET[',
+        '$_GET{',
         '$_request',
         '$_cookie',
         '$_server[',
         'php://input',
         'getallheaders(',
-        '{"_po',
-        '{"_ge',
+        '{"_PO',
+        '{"_GE',
         'create_function',
         'str_replace(',
         'getruntime()',
