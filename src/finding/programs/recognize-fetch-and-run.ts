@@ -23,7 +23,7 @@ const SHAPES: readonly FetchShape[] = [
     languages: ['python'],
     mention: /urlretrieve/,
     pattern:
-      /\burlretrieve\([^\n]{0,300}?,\s{0,8}(?:filename\s{0,4}=\s{0,4})?(["'][^"'\n]{1,120}["']|\w{1,40})\s{0,4}\)[\s\S]{0,400}?\b(?:os\.system|os\.popen|os\.exec\w{1,3}|subprocess\.\w{1,20}|Popen)\([^\n]{0,40}?\1/g,
+      /\burlretrieve\([^\n,]{0,300},\s{0,8}(?:filename\s{0,4}=\s{0,4})?(["'][^"'\n]{1,120}["']|\w{1,40})\s{0,4}\)[\s\S]{0,400}?\b(?:os\.system|os\.popen|os\.exec\w{1,3}|subprocess\.\w{1,20}|Popen)\(\s{0,4}\[?f?\s{0,4}\1/g,
   },
   {
     languages: ['python'],
