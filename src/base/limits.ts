@@ -26,6 +26,8 @@ export const limits = {
   /** Holes of sparse files: bytes that nobody stored but that are hashed like others. */
   holesPerLayer: 4 * GiB,
   entriesPerLayer: 5_000_000,
+  /** Device nodes of one layer whose numbers are kept. */
+  deviceNodes: 10_000,
   /** One path, also as PAX and GNU long names give it. */
   path: 4_096,
   pathDepth: 256,

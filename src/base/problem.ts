@@ -49,6 +49,8 @@ export type ProblemCode =
   | 'exception-expired'
   /** A document of a VEX repository cannot be read. */
   | 'unreadable-vex'
+  /** The index names a platform whose image could not be looked into. */
+  | 'platform-not-inspected'
   /** One file names something so often that detectors looked at the first places only. */
   | 'content-over-limit'
   /** A bug of ours in one plugin: its results are missing. */

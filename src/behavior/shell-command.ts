@@ -7,6 +7,10 @@ export interface ShellCommand {
   readonly redirections: readonly Redirection[];
   /** Commands joined by pipes have the same `id`, unique in one reading. */
   readonly pipeline: { readonly id: number; readonly position: number; readonly length: number };
+  /** Commands that were read together have the same one, and stand in the order in which they would run; absent for a single one. */
+  readonly reading?: object;
+  /** What it writes to the file its output is redirected to, or to the last of them. */
+  readonly written?: Word;
   /** What it reads on standard input where that is known: a here-document, a here-string, `echo text |`. */
   readonly input?: Word;
   /** Started with `&`, `nohup`, `setsid`. */

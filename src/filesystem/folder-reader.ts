@@ -1,6 +1,6 @@
 import { closeSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, type Stats } from 'node:fs';
 import { messageOf } from '../base/errors.ts';
-import type { TarEntry, TarEntryType } from '../format/tar/tar-entry.ts';
+import type { DeviceNumber, TarEntry, TarEntryType } from '../format/tar/tar-entry.ts';
 import type { LayerIndex } from './layer-index.ts';
 import { createLayerRecorder, type LayerRecorder, type RecorderOptions } from './layer-recorder.ts';
 
@@ -76,6 +76,7 @@ function createWalk(root: string, recorder: LayerRecorder, onProgress: ((bytes: 
       uid: stat.uid,
       gid: stat.gid,
       mtime: Math.floor(stat.mtimeMs / 1000),
+      device: is.type.endsWith('-device') ? deviceNumber(stat.rdev) : undefined,
     };
   }
 
@@ -110,4 +111,13 @@ function typeOf(stat: Stats): TarEntryType {
   if (stat.isBlockDevice()) return 'block-device';
   if (stat.isFIFO()) return 'fifo';
   return 'unknown';
+}
+
+/** As Linux packs the two numbers into one of 64 bits. */
+function deviceNumber(packed: number): DeviceNumber {
+  const value = BigInt(packed);
+  return {
+    major: Number(((value >> 8n) & 0xfffn) | ((value >> 32n) & 0xfffff000n)),
+    minor: Number((value & 0xffn) | ((value >> 12n) & 0xffffff00n)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { FilePattern, KeptFile } from './file.ts';
+import type { FileKind, FilePattern, KeptFile } from './file.ts';
 import { FILE_KINDS } from './layer-index.ts';
 import { compilePatterns } from './patterns.ts';
 
@@ -8,6 +8,8 @@ export interface ListedFile {
   readonly path: string;
   /** Index into FILE_KINDS. */
   readonly kind: number;
+  /** Bytes. */
+  readonly size: number;
   readonly kept: boolean;
   /** Taps that made a note of it. */
   readonly taps: readonly string[];
@@ -42,11 +44,12 @@ export function createKeptIndex(files: readonly ListedFile[], make: (node: numbe
       const set = compilePatterns(patterns);
       const found = new Set<Entry>();
       for (const [name, entries] of keptByName) {
-        if (set.mayMatchName(name)) for (const entry of entries) if (set.matchesPath(entry.path)) found.add(entry);
+        if (set.mayMatchName(name)) for (const entry of entries) if (set.matches(headerOf(entry))) found.add(entry);
       }
       for (const pattern of patterns) {
         if ('kind' in pattern) {
-          for (const entry of keptByKind.get(FILE_KINDS.indexOf(pattern.kind)) ?? []) found.add(entry);
+          const entries = keptByKind.get(FILE_KINDS.indexOf(pattern.kind)) ?? [];
+          for (const entry of entries) if (set.matches(headerOf(entry))) found.add(entry);
         } else if ('noted' in pattern) for (const entry of byTap.get(pattern.noted) ?? []) found.add(entry);
       }
       for (const entry of [...found].sort((a, b) => a.position - b.position)) yield entry.made ?? open(entry);
@@ -59,6 +62,10 @@ export function createKeptIndex(files: readonly ListedFile[], make: (node: numbe
     if (entry.taps.length > 0) entry.made = file;
     return file;
   }
+}
+
+function headerOf({ path, kind, size }: ListedFile): { path: string; kind: FileKind; size: number } {
+  return { path, size, kind: FILE_KINDS[kind] ?? 'binary' };
 }
 
 function add<K>(lists: Map<K, Entry[]>, key: K, entry: Entry): void {

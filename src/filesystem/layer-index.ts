@@ -1,6 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import type { Json } from '../base/json.ts';
 import type { Problem } from '../base/problem.ts';
+import type { DeviceNumber } from '../format/tar/tar-entry.ts';
 import type { FileEntry, FileHashes, FileKind, FileType } from './file.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface LayerIndex {
   readonly notes: readonly TapNote[];
   /** Rows whose `security.capability` is set: the attribute's value, hex. */
   readonly capabilities: readonly (readonly [row: number, hex: string])[];
+  /** Which devices the rows of device nodes stand for. */
+  readonly devices?: readonly (readonly [row: number, device: DeviceNumber])[];
   readonly problems: readonly Problem[];
   /** File that holds the bodies of kept files; rows point into it. */
   readonly keptPath?: string;

@@ -1,6 +1,6 @@
 import { limits } from '../base/limits.ts';
 import type { ProblemCode } from '../base/problem.ts';
-import type { TarEntry, TarVisitor } from '../format/tar/tar-entry.ts';
+import type { DeviceNumber, TarEntry, TarVisitor } from '../format/tar/tar-entry.ts';
 import {
   type BodyResult,
   type BodyWishes,
@@ -46,6 +46,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   const opaque: string[] = [];
   const notes: TapNote[] = [];
   const capabilities: [number, string][] = [];
+  const devices: [number, DeviceNumber][] = [];
   let hashes = options.manifestHashes ?? ALL_HASHES;
   let hashesKnown = options.manifestHashes !== undefined;
   let holeBytes = 0;
@@ -108,13 +109,16 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
       opaque: opaque.sort(),
       notes,
       capabilities,
+      ...(devices.length > 0 ? { devices } : {}),
       problems: problems.finish(),
     }),
   };
 
   function add(entry: TarEntry, type: FileType, { bytes: path, nameStart }: CleanPath): boolean {
-    const link =
-      type === 'symlink' ? entry.linkName : type === 'hardlink' ? cleanPath(entry.linkName)?.bytes : undefined;
+    const origin = type === 'hardlink' ? cleanPath(entry.linkName) : undefined;
+    if (origin?.escaped)
+      report('unsafe-path', entry, 'its hardlink climbs out of the image; it is taken to be inside, as runtimes do');
+    const link = type === 'symlink' ? entry.linkName : origin?.bytes;
     if (link && link.length > limits.path) return skip('over-limit', entry, 'a link whose target is too long');
     const row = columns.add({
       path,
@@ -129,6 +133,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
     });
     const capability = entry.xattrs?.get('security.capability');
     if (capability) capabilities.push([row, capability.subarray(0, 64).toString('hex')]);
+    if (entry.device && devices.length < limits.deviceNodes) devices.push([row, entry.device]);
     if (!hashesKnown) learnHashes(text(path));
     if (type !== 'file') return false;
     if (entry.size === 0) return empty(row, text(path), entry.mode);

@@ -198,7 +198,8 @@ export function createMergedTree(layers: readonly LayerIndex[], merged: MergedLa
       const kind = content.columns.kind[content.row] as number;
       // One character per byte sorts as the bytes do.
       const bytes = asBuffer(nodes.pathBytes(node)).toString('latin1');
-      found.push({ node, path: pathOf(node), kind, kept, taps: [...(taps?.keys() ?? [])], bytes });
+      const size = content.columns.size[content.row] as number;
+      found.push({ node, path: pathOf(node), kind, size, kept, taps: [...(taps?.keys() ?? [])], bytes });
     }
     return found.sort((a, b) => (a.bytes < b.bytes ? -1 : 1));
   }

@@ -13,7 +13,7 @@ export interface PassPlan {
 export type Verify = 'needed' | 'all';
 
 /** Raise when the pass itself gives other answers for the same bytes; cached indexes then expire. */
-export const PASS_VERSION = 3;
+export const PASS_VERSION = 4;
 
 /** Part of the cache key: two passes with the same text give the same index for the same layer. */
 export function planText(plan: PassPlan): string {

@@ -17,12 +17,19 @@ export function tellStory(
   const subjects = [...new Set(told.map(({ subject }) => subject))];
   const actions = subjects.slice(0, MOST_SUBJECTS).map((subject) => {
     const own = told.filter((clue) => clue.subject === subject);
-    const clauses = [...new Set(own.map(({ does }) => printable(does, LONGEST_CLAUSE)))].slice(0, MOST_CLAUSES);
     const [first] = own as [Clue, ...Clue[]];
-    return `${capitalized(nameOf(first))} ${whenOf(first)}: it ${listed(clauses)}.`;
+    return `${capitalized(nameOf(first))} ${whenOf(first)}: it ${clausesOf(own).join('; it ')}.`;
   });
   const more = subjects.length > MOST_SUBJECTS ? [`${subjects.length - MOST_SUBJECTS} more places do likewise.`] : [];
   return [...actions, ...more, whySure(told, { verdict, titles })].join(' ');
+}
+
+/** Each once, without those that another one tells along. */
+function clausesOf(clues: readonly Clue[]): string[] {
+  const clauses = [...new Set(clues.map(({ does }) => printable(does, LONGEST_CLAUSE)))];
+  return clauses
+    .filter((clause) => !clauses.some((other) => other !== clause && other.includes(clause)))
+    .slice(0, MOST_CLAUSES);
 }
 
 function whySure(

@@ -54,8 +54,9 @@ export async function detect(
   collectContent(detectors.filter(isContentDetector), subject, { collect, problems });
   const titles = new Map(detectors.flatMap(({ rules }) => rules.map(({ id, title }) => [id as string, title])));
   const clues = [...results.values()].filter((one) => 'weight' in one);
+  const layers = hiddenLayers(clues, subject);
   return {
-    clues: clues.map((clue) => ownedClue(clue, subject, titles)),
+    clues: clues.map((clue) => withLayer(ownedClue(clue, subject, titles), layers)),
     findings: [...results.values()].filter((one) => 'id' in one),
     problems: problems.finish(),
   };
@@ -95,6 +96,24 @@ function collectContent(
       out.problems.add({ code: 'content-over-limit', path, layer, message });
     }
   }
+}
+
+/** Which layers have the hidden files that clues are about; the uppermost, where several do. */
+function hiddenLayers(clues: readonly Clue[], subject: DetectorSubject): ReadonlyMap<string, number> {
+  const wanted = new Set(
+    clues
+      .filter(({ reach, evidence }) => reach === 'hidden' && evidence.layer === undefined)
+      .map(({ subject: path }) => path),
+  );
+  const layers = new Map<string, number>();
+  if (wanted.size === 0) return layers;
+  for (const { path, layer } of subject.hiddenFiles()) if (wanted.has(path)) layers.set(path, layer);
+  return layers;
+}
+
+function withLayer(clue: OwnedClue, layers: ReadonlyMap<string, number>): OwnedClue {
+  const layer = clue.reach === 'hidden' ? layers.get(clue.subject) : undefined;
+  return layer === undefined ? clue : { ...clue, evidence: { ...clue.evidence, layer } };
 }
 
 function ownedClue(clue: Clue, subject: DetectorSubject, titles: ReadonlyMap<string, string>): OwnedClue {

@@ -1,5 +1,6 @@
 import type { Severity } from '../advisory/severity.ts';
 import type { Json } from '../base/json.ts';
+import type { Problem } from '../base/problem.ts';
 import type { Reach } from '../behavior/reach.ts';
 import type { PlannedCommand, StartupPlan } from '../behavior/startup-plan.ts';
 import type { FileEntry, FilePattern, KeptFile } from '../filesystem/file.ts';
@@ -82,6 +83,8 @@ export interface DetectorSubject {
   readonly commands: readonly PlannedCommand[];
   /** Programs in other languages than the shell's, from the same places and from `-c` arguments; nearest reach first. */
   readonly programs: readonly ProgramText[];
+  /** What the pass, the merge and the inventory could not make sense of. */
+  readonly problems?: readonly Problem[];
   /** The file at a path of the final tree, with what is known of it. Links are not followed. */
   file(path: string): NotedFile | undefined;
   /** Files of all layers that later layers hide, as far as `limits.hiddenFiles`. */

@@ -18,6 +18,8 @@ export interface Finding {
   readonly reach?: Reach;
   /** In a layer, but not in the final file tree. */
   readonly hidden?: boolean;
+  /** Where all platforms of an index were looked into, and only some have it. */
+  readonly platforms?: readonly string[];
   /** What to do. */
   readonly fix?: string;
   /** Of findings of kind `malware`: is it an attack, may it be one, or could it serve one? */

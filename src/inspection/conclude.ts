@@ -1,5 +1,4 @@
 import { dayOf } from '../base/day.ts';
-import { detectModified } from '../finding/detect-integrity.ts';
 import { endOfLifeProblems } from '../finding/end-of-life.ts';
 import { weighClues } from '../finding/weigh-clues.ts';
 import type { Image } from '../image/image.ts';
@@ -11,9 +10,8 @@ import type { TakenImage } from './taken-image.ts';
 /** All that was found out about an image, and the verdict on it. `check` is absent where nothing was compared. */
 export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefined, now: Date): Inspection {
   const { image, inventory, startup } = taken;
-  const modified = inventory.account ? detectModified(inventory.account) : [];
   const hostile = weighClues(taken.clues ?? [], namesOf(image));
-  const findings = [...hostile, ...(check?.findings ?? []), ...(taken.findings ?? []), ...modified];
+  const findings = [...hostile, ...(check?.findings ?? []), ...(taken.findings ?? [])];
   const ended = endOfLifeProblems(inventory.os, dayOf(now));
   const problems = [...taken.problems, ...ended, ...(check?.problems ?? [])];
   return {
@@ -29,6 +27,6 @@ export function conclude(taken: TakenImage, check: VulnerabilityCheck | undefine
 }
 
 /** What its users call it; the path of an archive is no name. */
-function namesOf({ name, source, references }: Image): string[] {
+export function namesOf({ name, source, references }: Image): string[] {
   return source === 'registry' || source === 'daemon' ? [name, ...references] : [...references];
 }

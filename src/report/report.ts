@@ -9,7 +9,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { SuppressedFinding } from '../finding/suppression.ts';
 import { countBaseLayers } from '../image/base-layers.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
-import type { Inspection } from '../inspection/inspection.ts';
+import type { Inspection, PlatformVerdict } from '../inspection/inspection.ts';
 import type { Account, UnaccountedFile } from '../inventory/account.ts';
 import type { OperatingSystem } from '../inventory/operating-system.ts';
 import type { Package } from '../inventory/package.ts';
@@ -37,6 +37,7 @@ export interface Report {
   readonly suppressed: readonly SuppressedFinding[];
   readonly advisories?: { readonly feeds: readonly FeedStatus[] };
   readonly problems: readonly Problem[];
+  readonly platforms?: readonly PlatformVerdict[];
   readonly verdict: Verdict;
 }
 
@@ -67,7 +68,7 @@ const LONGEST_EXCERPT = 400;
 
 /** An inspection as its report. The stages have sorted their results: the order stays. */
 export function makeReport(inspection: Inspection, tool: Report['tool']): Report {
-  const { image, inventory, startup, findings, suppressed, advisories, problems, verdict } = inspection;
+  const { image, inventory, startup, findings, suppressed, advisories, problems, platforms, verdict } = inspection;
   const baseLayers = countBaseLayers(image.config.history);
   const { os: system, architecture, variant } = image.platform;
   return {
@@ -91,6 +92,7 @@ export function makeReport(inspection: Inspection, tool: Report['tool']): Report
     suppressed: suppressed.map(({ finding, by }) => ({ finding: reportFinding(finding), by })),
     ...(advisories ? { advisories: { feeds: advisories.feeds } } : {}),
     problems: problems.map(withAbsolutePath),
+    ...(platforms ? { platforms } : {}),
     verdict,
   };
 }

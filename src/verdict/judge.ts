@@ -20,6 +20,7 @@ const HOLES: ReadonlySet<ProblemCode> = new Set([
   'feed-unavailable',
   'feed-outdated',
   'plugin-failed',
+  'platform-not-inspected',
 ]);
 
 /** Deterministic: the same findings and problems give the same verdict. */

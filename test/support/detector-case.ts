@@ -2,19 +2,33 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildElf } from './build-elf.ts';
 import { type BuiltImage, buildImage, type FileSpec } from './build-image.ts';
+import type { TarEntry } from './tar-writer.ts';
 
 /** What `image.json` of a detector's fixture may say; everything is optional. */
 interface CaseFile {
   readonly name?: string;
   readonly config?: object;
   readonly history?: readonly object[];
-  /** Octal, by path. */
+  /** Octal, by path; a path that ends in `/` is a folder of the last layer. */
   readonly modes?: Readonly<Record<string, string>>;
   readonly links?: Readonly<Record<string, string>>;
   /** Paths that a layer removes, by its number. */
   readonly whiteouts?: Readonly<Record<string, readonly string[]>>;
   /** Inert ELF files with these strings, in the last layer. */
   readonly programs?: Readonly<Record<string, { readonly strings?: readonly string[] }>>;
+  /** What no folder holds, by layer and path: device nodes, odd paths, times, attributes in hex, programs of lower layers. */
+  readonly entries?: Readonly<Record<string, Readonly<Record<string, CaseEntry>>>>;
+}
+
+interface CaseEntry extends Pick<TarEntry, 'type' | 'link' | 'mtime' | 'device' | 'uid' | 'gid'> {
+  readonly body?: string;
+  /** Makes it an inert ELF file with these strings, and then these bytes. */
+  readonly strings?: readonly string[];
+  readonly hex?: string;
+  /** Octal. */
+  readonly mode?: string;
+  /** Of the `security.capability` attribute. */
+  readonly capability?: string;
 }
 
 type Files = Record<string, FileSpec | readonly string[]>;
@@ -34,10 +48,17 @@ export function detectorCase(folder: string): { image: BuiltImage; name: string 
   for (const [at, { strings = [] }] of Object.entries(told.programs ?? {})) {
     last[at] = { body: stringsElf(strings), mode: Number.parseInt(told.modes?.[at] ?? '755', 8) };
   }
+  for (const [at, mode] of Object.entries(told.modes ?? {})) {
+    if (at.endsWith('/')) last[at] = { mode: Number.parseInt(mode, 8) };
+  }
   for (const [at, link] of Object.entries(told.links ?? {})) last[at] = { link };
   for (const [index, remove] of Object.entries(told.whiteouts ?? {})) {
     const layer = layers[Number(index)];
     if (layer) layer.remove = remove;
+  }
+  for (const [index, entries] of Object.entries(told.entries ?? {})) {
+    const layer = layers[Number(index)];
+    for (const [at, entry] of Object.entries(entries)) if (layer) layer[at] = entryOf(entry);
   }
   const image = buildImage({
     layers,
@@ -47,9 +68,18 @@ export function detectorCase(folder: string): { image: BuiltImage; name: string 
   return { image, name: told.name ?? 'example/app:1' };
 }
 
-/** An ELF file that returns at once and holds these strings. */
-export function stringsElf(strings: readonly string[]): Uint8Array {
-  const bytes = Buffer.from(`${strings.join('\0')}\0`);
+function entryOf({ mode, capability, strings, hex, ...entry }: CaseEntry): FileSpec {
+  return {
+    ...entry,
+    ...(strings ? { body: stringsElf(strings, hex), mode: 0o755 } : {}),
+    ...(mode === undefined ? {} : { mode: Number.parseInt(mode, 8) }),
+    ...(capability === undefined ? {} : { xattrs: { 'security.capability': Buffer.from(capability, 'hex') } }),
+  };
+}
+
+/** An ELF file that returns at once and holds these strings, and then these bytes. */
+export function stringsElf(strings: readonly string[], hex = ''): Uint8Array {
+  const bytes = Buffer.concat([Buffer.from(`${strings.join('\0')}\0`), Buffer.from(hex, 'hex')]);
   return buildElf({ bits: 64, littleEndian: true, type: 2, parts: [{ name: '.rodata', type: 1, bytes }] }).file;
 }
 

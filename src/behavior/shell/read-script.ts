@@ -29,6 +29,7 @@ export function readScript(
   context: ScriptContext,
 ): { commands: readonly ShellCommand[]; unknown: readonly string[] } {
   const reading: Reading = {
+    identity: {},
     commands: [],
     unknown: new Set(),
     readFile: once(context.readFile ?? (() => undefined)),

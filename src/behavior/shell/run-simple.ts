@@ -77,7 +77,7 @@ export function openRedirections(
     input = { text: text ?? UNKNOWN, at: 0 };
   }
   const { fields = [], assigned = [] } = command;
-  reading.commands.push({
+  const noted: { -readonly [Key in keyof ShellCommand]: ShellCommand[Key] } = {
     words: fields.map(wordOf),
     assignments: assigned.map(({ name, value }) => ({
       name,
@@ -89,11 +89,14 @@ export function openRedirections(
     background: scene.background,
     certain: scene.certain && !scene.state.ended,
     place: { ...scene.place, line: scene.line ?? command.line },
-  });
+    reading: reading.identity,
+  };
+  reading.commands.push(noted);
   const output = target ? { text: '' } : scene.output;
   const close = (): void => {
     if (!target) return;
     const { kind, target: to } = target;
+    if (kind !== 'duplicate') noted.written = wordOf(output.text);
     if (kind === 'duplicate') {
       if (to.text === '1') write(scene, output.text);
     } else if (to.known) {

@@ -112,6 +112,7 @@ function launch(scene: Scene, { name, inner, line }: Start): Status {
       background,
       certain: scene.certain && !state.ended,
       place: { ...scene.place, line },
+      reading: reading.identity,
     });
     status = reading.rules.runWords(own, words, line);
   }

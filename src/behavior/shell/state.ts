@@ -54,6 +54,8 @@ export type Status = boolean | undefined;
 
 /** All that one reading has found and spent. */
 export interface Reading {
+  /** Tells its commands from those of other readings. */
+  readonly identity: object;
   readonly commands: ShellCommand[];
   readonly unknown: Set<string>;
   readonly readFile: (path: string) => string | undefined;

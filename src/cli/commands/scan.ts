@@ -10,6 +10,7 @@ import { EXIT_CODES, writeReport } from '../write-report.ts';
 interface ScanFlags extends ImageFlags, AdvisoryFlags {
   readonly format: string;
   readonly output?: string;
+  readonly allPlatforms?: boolean;
 }
 
 /** `tidewaiter scan IMAGE`: look into an image and judge it. */
@@ -25,12 +26,20 @@ export function addScanCommand(program: Command, finish: (exitCode: number) => v
         .env('TIDEWAITER_FORMAT'),
     )
     .option('-o, --output <file>', 'write the report to a file')
+    .addOption(
+      new Option('--all-platforms', 'look into the images of all platforms, and compare them')
+        .conflicts('platform')
+        .env('TIDEWAITER_ALL_PLATFORMS'),
+    )
     .addHelpText('after', IMAGE_HELP);
   addAdvisoryOptions(addImageOptions(command)).action(async (input: string, flags: ScanFlags) => {
     const advisories = advisoryOptions(flags);
     const options = await inspectOptions(flags);
     try {
-      const inspection = await inspect(input, { ...options, advisories });
+      const look = flags.allPlatforms
+        ? (await import('../../inspection/inspect-platforms.ts')).inspectPlatforms
+        : inspect;
+      const inspection = await look(input, { ...options, advisories });
       options.done();
       await writeReport(makeReport(inspection, { name: 'tidewaiter', version }), flags);
       finish(EXIT_CODES[inspection.verdict.decision]);

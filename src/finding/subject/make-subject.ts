@@ -60,6 +60,7 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     startup,
     commands,
     programs: nearestFirst([...programsInCommands(commands), ...scripts.programs]),
+    problems: [...files.problems, ...taken.problems],
     file(path) {
       const entry = tree.get(path);
       return entry ? visible(entry) : undefined;

@@ -15,6 +15,14 @@ const BY_EXTENSION: Readonly<Record<string, ProgramLanguage | 'shell'>> = {
   mjs: 'node',
   cjs: 'node',
   lua: 'lua',
+  java: 'other',
+  jsp: 'other',
+  go: 'other',
+  ps1: 'other',
+  asp: 'other',
+  aspx: 'other',
+  ashx: 'other',
+  awk: 'other',
 };
 
 /** What the script is written in, by its first line, else by its name; undefined for what is none. */

@@ -1,5 +1,5 @@
 import { FormatError } from '../../base/errors.ts';
-import type { TarEntryType } from './tar-entry.ts';
+import type { DeviceNumber, TarEntryType } from './tar-entry.ts';
 
 export const BLOCK = 512;
 
@@ -11,6 +11,8 @@ export const GNU_LONG_LINK = 0x4b; // K
 export const GNU_SPARSE = 0x53; // S
 /** Of tars older than POSIX: a file, or a directory when the name ends in a slash. */
 export const OLD_FILE = 0;
+export const CHARACTER_DEVICE = 0x33;
+export const BLOCK_DEVICE = 0x34;
 export const DIRECTORY = 0x35;
 
 /** Who wrote a header, as far as that changes what its fields mean. */
@@ -52,6 +54,11 @@ export function parseHeader(block: Uint8Array): TarHeader {
     mtime: parseNumber(block, 136, 12),
     name: prefix.length === 0 ? name : joined(prefix, name),
   };
+}
+
+/** The device that a node of this header stands for; headers older than POSIX do not say. */
+export function deviceOf(block: Uint8Array, format: HeaderFormat): DeviceNumber | undefined {
+  return format === 'v7' ? undefined : { major: parseNumber(block, 329, 8), minor: parseNumber(block, 337, 8) };
 }
 
 const SLASH = 0x2f;
@@ -215,9 +222,9 @@ export function entryType(flag: number): TarEntryType {
       return 'hardlink';
     case 0x32:
       return 'symlink';
-    case 0x33:
+    case CHARACTER_DEVICE:
       return 'character-device';
-    case 0x34:
+    case BLOCK_DEVICE:
       return 'block-device';
     case DIRECTORY:
       return 'directory';

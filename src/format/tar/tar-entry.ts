@@ -15,8 +15,16 @@ export interface TarEntry {
   readonly gid: number;
   /** Seconds since 1970, whole. */
   readonly mtime: number;
+  /** Of device nodes. */
+  readonly device?: DeviceNumber | undefined;
   /** Extended attributes by name, from `SCHILY.xattr.*`. */
   readonly xattrs?: ReadonlyMap<string, Buffer> | undefined;
+}
+
+/** Which device a device node stands for. */
+export interface DeviceNumber {
+  readonly major: number;
+  readonly minor: number;
 }
 
 export type TarEntryType =

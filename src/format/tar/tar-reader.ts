@@ -3,7 +3,10 @@ import { limits } from '../../base/limits.ts';
 import { createBlockStream } from './block-stream.ts';
 import {
   BLOCK,
+  BLOCK_DEVICE,
+  CHARACTER_DEVICE,
   DIRECTORY,
+  deviceOf,
   entryType,
   GNU_LONG_LINK,
   GNU_LONG_NAME,
@@ -104,6 +107,7 @@ export function createTarReader(visitor: TarVisitor): TarReader {
       uid: fields.uid ?? header.uid,
       gid: fields.gid ?? header.gid,
       mtime: fields.mtime ?? header.mtime,
+      device: flag === CHARACTER_DEVICE || flag === BLOCK_DEVICE ? deviceOf(block, header.format) : undefined,
       xattrs: fields.xattrs,
     };
     forgetExtensions();

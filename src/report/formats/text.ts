@@ -137,9 +137,10 @@ function problems(report: Report, layout: Layout): string[] {
   return section(layout, counted(report.problems.length, 'problem'), lines);
 }
 
-function verdict({ verdict: { decision, reasons } }: Report, { paint, width }: Layout): string[] {
+function verdict({ platforms = [], verdict: { decision, reasons } }: Report, { paint, width }: Layout): string[] {
+  const each = platforms.map((one) => `  ${one.platform.padEnd(16)}  ${decisionWord(one.decision, paint)}`);
   const lines = shortened(reasons, (rows) => rows.flatMap((reason) => wrap('  ', show(reason), width)));
-  return [`${paint('bold', 'Verdict')}  ${decisionWord(decision, paint)}`, ...lines];
+  return [`${paint('bold', 'Verdict')}  ${decisionWord(decision, paint)}`, ...lines, ...each];
 }
 
 const DECISION_STYLES = { pass: 'green', warn: 'yellow', fail: 'red', incomplete: 'magenta' } as const;
