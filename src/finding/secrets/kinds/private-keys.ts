@@ -160,6 +160,8 @@ const KNOWN = [
   ['MIIEogIBAAKCAQEA', '6NF8iallvQVp22WDkTkyrtvp9eWW6A8YVr'].join(''),
   ['MIIEowIBAAKCAQEA', 'sPnoGUOnrpiSqt4XynxA+HRP7S+BSObI6qJ7fQAVSPtRkqso'].join(''),
   ['MIIEowIBAAKCAQEA', 'uEPzOUE+kiEH1WLiMeBytTEF8'].join(''),
+  // The ssh2 package for Node tries signatures with it, in bundles too.
+  ['Kj+sVa9WcD', ''].join(''),
 ];
 
 function isKnown({ bytes }: StoredKey): boolean {
