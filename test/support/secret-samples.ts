@@ -49,11 +49,11 @@ export function fill(template: string, random: Random): string {
       case 'grafanakey':
         return base64({ k: draw(BASE62, 32), n: 'ci', id: 1 }).slice('eyJrIjoi'.length);
       case 'sentry':
-        return base64({ iat: 1.5e9, url: 'https://sentry.acme.net', org: draw(BASE62, 12) });
+        return base64({ iat: 1.5e9, url: 'https://sentry.acme.example', org: draw(BASE62, 12) });
       case 'tunnel':
         return base64({ a: draw(HEX, 32), t: draw(HEX, 32), s: draw(BASE62, 32) }).slice('eyJhIjoi'.length);
       case 'onepassword':
-        return base64({ email: 'a@acme.net', secretKey: draw(BASE62, 30), muk: draw(BASE62, 180) }).slice(3);
+        return base64({ email: 'a@acme.example', secretKey: draw(BASE62, 30), muk: draw(BASE62, 180) }).slice(3);
       default:
         return draw(SETS.get(set) ?? '', length);
     }
@@ -365,9 +365,9 @@ rapidapi-key RAPIDAPI_KEY={h10}msh{h15}p{h6}jsn{h12}
 intercom-token INTERCOM_ACCESS_TOKEN={a60}
 recaptcha-secret RECAPTCHA_SECRET_KEY=6L{a38}
 apple-app-password APPLE_APP_SPECIFIC_PASSWORD={l4}-{l4}-{l4}-{l4}
-database-url postgres://app:{a16}@db.acme.net:5432/app
-message-broker-url amqps://app:{a16}@mq.acme.net/app
-server-url smtps://app:{a16}@mail.acme.net
+database-url postgres://app:{a16}@db.acme.example:5432/app
+message-broker-url amqps://app:{a16}@mq.acme.example/app
+server-url smtps://app:{a16}@mail.acme.example
 `
     .trim()
     .split('\n')

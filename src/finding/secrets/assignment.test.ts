@@ -42,7 +42,7 @@ test('defaults, words, variables, paths, addresses and names keep nothing secret
     '<password>',
     '/run/secrets/db',
     './secrets/db',
-    'https://vault.acme.net/',
+    'https://vault.acme.example/',
     'my-service-name',
     'getPassword()',
     'process.env.PASSWORD',
@@ -109,7 +109,7 @@ test('finds passwords on command lines', () => {
   const commands = [
     `sshpass -p '${value}' ssh host`,
     `mysql -u root -p${value} shop`,
-    `docker login -u ci -p ${value} registry.acme.net`,
+    `docker login -u ci -p ${value} registry.acme.example`,
     `curl -fsS -u ci:${value} https://x`,
     `wget --user=ci --password=${value} https://x`,
     `redis-cli -h x -a ${value} ping`,

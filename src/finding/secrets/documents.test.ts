@@ -54,7 +54,7 @@ test('a signature of Azure storage needs its other fields', () => {
   const signature = encodeURIComponent(Buffer.from(fill('{a32}', random)).toString('base64'));
   const address = `https://acme.blob.core.windows.net/c?sv=2022-11-02&ss=b&srt=co&sp=rwdl&se=2030-01-01&sig=${signature}`;
   assert.deepEqual(kinds(address), ['azure-sas']);
-  assert.deepEqual(kinds(`https://files.acme.net/?a=1&sig=${signature}`), []);
+  assert.deepEqual(kinds(`https://files.acme.example/?a=1&sig=${signature}`), []);
 });
 
 test('a WireGuard key has the bits of one', () => {

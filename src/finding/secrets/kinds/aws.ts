@@ -28,7 +28,7 @@ export const awsKinds: readonly SecretKind[] = [
     textOnly: true,
     find: (place) => {
       const id = accessKeyId(place);
-      return id && !secretNear(place, id) ? { value: id, masked: mask(id, 4) } : undefined;
+      return id && BASE32.test(id) && !secretNear(place, id) ? { value: id, masked: mask(id, 4) } : undefined;
     },
     falsePositives: 'An id alone opens nothing; its secret may be elsewhere in the image.',
   },
@@ -73,10 +73,12 @@ function accessKeyId({ text, at }: SecretPlace): string | undefined {
   ID.lastIndex = at;
   const [id] = ID.exec(text) ?? [];
   if (!id || !standsAlone(text, at, at + id.length)) return undefined;
-  return isPlaceholder(id) || entropyOf(id.slice(4)) < 2.6 || !/[2-7]/.test(id.slice(4)) ? undefined : id;
+  return isPlaceholder(id) || entropyOf(id.slice(4)) < 2.6 || !/\d/.test(id.slice(4)) ? undefined : id;
 }
 
-const ID = /AKIA[A-Z2-7]{16}/y;
+const ID = /AKIA[A-Z0-9]{16}/y;
+/** Ids are base 32; beside a secret no more proof is wanted. */
+const BASE32 = /^AKIA[A-Z2-7]{16}$/;
 
 /** The secret that belongs to an id: the nearest text of its form within some lines. */
 function secretNear({ text, at }: SecretPlace, id: string): string | undefined {

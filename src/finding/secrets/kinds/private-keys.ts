@@ -152,13 +152,16 @@ function isPlain({ form }: StoredKey): boolean {
   return form !== 'openssh' && form !== 'pgp';
 }
 
-/** Keys that are printed in documentation for all to use: of jwt.io, of Vagrant, of RFC 9500. Parts of them suffice. */
+/** Keys that are printed in documentation for all to use: of jwt.io, Vagrant, RFC 9500, GitHub's API. Parts of them suffice. */
 const KNOWN = [
   ['VJTUt9Us8cKjMzEf', 'YyjiWA4R4'].join(''),
   ['DdlatRjRjogo3Woj', 'gGHFHYLugdUWAY9iR3fy4arWNA1KoS8kVw33c'].join(''),
   ['evZzL1gdAFr88hb2', 'OF/2NxApJCzGCEDdfSp6VQO30hy'].join(''),
   ['MIIEogIBAAKCAQEA', '6NF8iallvQVp22WDkTkyrtvp9eWW6A8YVr'].join(''),
   ['MIIEowIBAAKCAQEA', 'sPnoGUOnrpiSqt4XynxA+HRP7S+BSObI6qJ7fQAVSPtRkqso'].join(''),
+  ['MIIEowIBAAKCAQEA', 'uEPzOUE+kiEH1WLiMeBytTEF8'].join(''),
+  // The ssh2 package for Node tries signatures with it, in bundles too.
+  ['Kj+sVa9WcD', ''].join(''),
 ];
 
 function isKnown({ bytes }: StoredKey): boolean {

@@ -68,7 +68,8 @@ function urlWithPassword({ text, at, keyword }: SecretPlace): FoundSecret | unde
   const password = decoded(written);
   if (isKnownPassword(password) || isPlaceholder(user) || password.toLowerCase() === user.toLowerCase())
     return undefined;
-  if (/example|\.invalid$|\.test$|^(?:host|hostname|server|domain|my|your)/i.test(host)) return undefined;
+  if (/(?:^|\.)example\.(?:com|org|net)$|\.(?:invalid|test)$|^(?:host|hostname|server|domain|my|your)/i.test(host))
+    return undefined;
   return isStrong(password, host)
     ? { value: `${user}:${password}@${host}`, masked: `${keyword}…:…@${host.slice(0, 60)}` }
     : undefined;
