@@ -159,7 +159,7 @@ export const limits = {
   /** Characters of a text that a content signal keeps to be read later. */
   contentText: 64 * KiB,
   /** Places of one content signal in one file that are looked at. */
-  contentPlaces: 2_048,
+  contentPlaces: 256,
   /** Hits of one content signal in one file that are told. */
   contentHits: 24,
   /** Characters of one program that detectors read, and of all of them. */
