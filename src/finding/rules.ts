@@ -6,16 +6,6 @@ import { knownBadRules } from './indicators/known-bad.ts';
 /** Rules of what makes findings without being a detector. */
 const OTHER_RULES: readonly Rule[] = [
   {
-    id: 'integrity/modified-executable',
-    title: 'Program changed since its package installed it',
-    meaning:
-      'A program, library or script of a package is not what the package manager wrote down when it installed it: other bytes, or a mode that lets more people in.',
-    severity: 'high',
-    falsePositives:
-      'Build steps that patch, strip or precompile files look the same. Configuration that packages expect to change, compiled Python and files that a later version of the package replaced are left out.',
-    references: ['T1554', 'T1195.002'],
-  },
-  {
     id: 'malware/malicious-package',
     title: 'Malicious package',
     meaning:
