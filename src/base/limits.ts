@@ -162,6 +162,9 @@ export const limits = {
   contentPlaces: 256,
   /** Hits of one content signal in one file that are told. */
   contentHits: 24,
+  /** Characters that content signals are shown of one file beyond its own size, and of one layer beyond the size of its files. */
+  contentWorkPerFile: 4 * MiB,
+  contentWorkPerLayer: 32 * MiB,
   /** Characters of one program that detectors read, and of all of them. */
   programText: 1 * MiB,
   programTexts: 32 * MiB,

@@ -4,6 +4,7 @@ import type { FileHeader, FileKind } from '../../filesystem/file.ts';
 import type { Sink, StreamTap } from '../../filesystem/tap.ts';
 import type { ContentHit, ContentPlace, ContentSignal } from './content-signal.ts';
 import { createKeywordMatcher, foldLong } from './keyword-matcher.ts';
+import { createWorkBudget, type WorkBudget } from './work-budget.ts';
 
 export const CONTENT_TAP = 'content';
 
@@ -29,13 +30,16 @@ export function createContentTap(signals: readonly ContentSignal[], version: num
   const ofText = createKeywordMatcher(keywords, { short: true });
   const ofBinary = createKeywordMatcher(keywords, { short: false });
   let buffer: Buffer | undefined;
+  const budget = createWorkBudget();
   const sink = createSink();
 
   return {
     name: CONTENT_TAP,
     version,
+    beginLayer: () => budget.beginLayer(),
     open(file) {
       if (PACKED.has(file.kind) || file.size < 4) return undefined;
+      budget.beginFile(file.size);
       return sink.start(file);
     },
   };
@@ -82,14 +86,16 @@ export function createContentTap(signals: readonly ContentSignal[], version: num
       const matcher = TEXT.has(file.kind) ? ofText : ofBinary;
       const piece = bytes();
       matcher.scan(piece, { from: next, to, end: filled }, (keyword, start) => {
+        const from = Math.max(0, start - BEFORE);
+        const end = Math.min(filled, start + AFTER);
+        let text: string | undefined;
         for (const signal of signalsOf[keyword] as readonly ContentSignal[]) {
-          found ??= createFoundHits(file);
-          if (!found.wants(signal)) continue;
-          const from = Math.max(0, start - BEFORE);
-          const end = Math.min(filled, start + AFTER);
+          found ??= createFoundHits(file, budget);
+          if (!found.wants(signal, end - from)) continue;
+          text ??= piece.toString('latin1', from, end);
           found.look(signal, base + start, {
             file,
-            text: piece.toString('latin1', from, end),
+            text,
             at: start - from,
             keyword: keywords[keyword] as string,
             isStart: base === 0 && from === 0,
@@ -126,7 +132,8 @@ function joinKeywords(signals: readonly ContentSignal[]): {
 }
 
 interface FoundHits {
-  wants(signal: ContentSignal): boolean;
+  /** Shall a place with so many characters around it be looked at? */
+  wants(signal: ContentSignal, characters: number): boolean;
   look(signal: ContentSignal, offset: number, place: ContentPlace): void;
   /** Tells the lines of all hits so far; `bytes` start with the file. */
   countLines(bytes: Buffer): void;
@@ -139,7 +146,7 @@ interface SignalState {
   readonly hits: Map<string, { hit: Omit<ContentHit, 'count' | 'line'>; count: number; line?: number }>;
 }
 
-function createFoundHits(file: FileHeader): FoundHits {
+function createFoundHits(file: FileHeader, budget: WorkBudget): FoundHits {
   const states = new Map<ContentSignal, SignalState>();
   const over = new Set<string>();
   const stateOf = (signal: ContentSignal): SignalState => {
@@ -152,10 +159,12 @@ function createFoundHits(file: FileHeader): FoundHits {
     return state;
   };
   return {
-    wants: (signal) => {
+    wants: (signal, characters) => {
       const state = stateOf(signal);
-      if (state.wanted && state.places >= limits.contentPlaces) over.add(signal.id);
-      return state.wanted && state.places < limits.contentPlaces;
+      if (!state.wanted) return false;
+      if (state.places < limits.contentPlaces && (!signal.confirm || budget.spend(characters))) return true;
+      over.add(signal.id);
+      return false;
     },
     look(signal, offset, place) {
       const state = stateOf(signal);
