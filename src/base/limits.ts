@@ -1,6 +1,4 @@
-const KiB = 1024;
-const MiB = 1024 * KiB;
-const GiB = 1024 * MiB;
+const [KiB, MiB, GiB] = [2 ** 10, 2 ** 20, 2 ** 30];
 
 /**
  * Every bound on what an image may cost. Over a limit something is left out and a Problem says so.
@@ -140,6 +138,8 @@ export const limits = {
   shellValues: 64 * MiB,
   /** Characters compared with patterns. */
   shellSteps: 20_000_000,
+  /** Work for all scripts that one part of an inspection follows: about a character of a value each. */
+  shellWork: 1_000_000_000,
   /** Packages that one problem names. */
   namedPackages: 20,
   /** Programs, scripts, libraries and modules of one startup plan. */
