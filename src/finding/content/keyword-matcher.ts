@@ -1,3 +1,5 @@
+import { COMMON_BLOCKS } from './common-blocks.ts';
+
 /** Finds many keywords in bytes at once: those of 7 characters or more without regard to the case of ASCII letters, shorter ones as written. */
 export interface KeywordMatcher {
   /**
@@ -36,6 +38,7 @@ interface Anchor {
  */
 export function createKeywordMatcher(keywords: readonly string[], { short }: { short: boolean }): KeywordMatcher {
   const texts = keywords.map((keyword) => Buffer.from(foldLong(keyword), 'latin1'));
+  const firsts = Uint8Array.from(texts, (bytes) => (bytes[0] as number) | 0x20);
   const long = createFilter();
   const brief = createFilter();
   /** Which two bytes any of the short ones begins with, or has next. */
@@ -43,11 +46,12 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   texts.forEach((bytes, keyword) => {
     if (bytes.length < SHORTEST) throw new RangeError(`a keyword needs ${SHORTEST} characters: ${keywords[keyword]}`);
     if (bytes.length >= LONG) {
-      const best = rarestPart(bytes, { span: LONG, block: BLOCK });
+      const anchorsOf = (offset: number): number => long.anchors.get(blockAt(bytes, offset, BLOCK) | FOLD)?.length ?? 0;
+      const best = rarestPart(bytes, { span: LONG, block: BLOCK, anchorsOf });
       for (let offset = best; offset < best + BLOCK; offset++)
         long.add(blockAt(bytes, offset, BLOCK) | FOLD, { keyword, offset });
     } else if (short) {
-      const best = rarestPart(bytes, { span: SHORTEST, block: BLOCK - 1 });
+      const best = rarestPart(bytes, { span: SHORTEST, block: BLOCK - 1, anchorsOf: () => 0 });
       for (const offset of [best, best + 1]) {
         brief.add(blockAt(bytes, offset, BLOCK - 1), { keyword, offset });
         pairGate[blockAt(bytes, offset, 2)] = 1;
@@ -63,11 +67,8 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
     },
   };
 
-  function scanAligned(
-    bytes: Uint8Array,
-    { from, to, end }: ScanRange,
-    found: (keyword: number, start: number) => void,
-  ): void {
+  function scanAligned(bytes: Uint8Array, range: ScanRange, found: (keyword: number, start: number) => void): void {
+    const { from, to, end } = range;
     const blocks = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
     const filter = long.bits;
     const last = Math.min(blocks.length, end >> 2, (to + longest + 3) >> 2);
@@ -77,15 +78,12 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
       index = nextBlock(blocks, filter, index + 1, last)
     ) {
       const anchors = long.anchors.get((blocks[index] as number) | FOLD);
-      if (anchors) tryAnchors(bytes, { from, to, end }, { at: index << 2, anchors, found });
+      if (anchors) tryAnchors(bytes, range, { at: index << 2, anchors, found });
     }
   }
 
-  function scanPairs(
-    bytes: Uint8Array,
-    { from, to, end }: ScanRange,
-    found: (keyword: number, start: number) => void,
-  ): void {
+  function scanPairs(bytes: Uint8Array, range: ScanRange, found: (keyword: number, start: number) => void): void {
+    const { from, to, end } = range;
     const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
     const last = Math.min(pairs.length - 1, end >> 1, (to + LONG) >> 1);
     const gates = { pairs: pairGate, blocks: brief.bits };
@@ -95,7 +93,7 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
       index = nextPair(pairs, gates, index + 1, last)
     ) {
       const anchors = brief.anchors.get((pairs[index] as number) | (((pairs[index + 1] as number) & 0xff) << 16));
-      if (anchors) tryAnchors(bytes, { from, to, end }, { at: index << 1, anchors, found });
+      if (anchors) tryAnchors(bytes, range, { at: index << 1, anchors, found });
     }
   }
 
@@ -106,10 +104,10 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   ): void {
     for (const { keyword, offset } of place.anchors) {
       const start = place.at - offset;
+      // Most keywords of a block fail at once: each costs a look at one byte.
+      if (start < from || start >= to || ((bytes[start] as number) | 0x20) !== firsts[keyword]) continue;
       const wanted = texts[keyword] as Uint8Array;
-      const isExact = wanted.length < LONG;
-      if (start >= from && start < to && start + wanted.length <= end && standsAt(bytes, start, { wanted, isExact }))
-        place.found(keyword, start);
+      if (start + wanted.length <= end && standsAt(bytes, start, wanted)) place.found(keyword, start);
     }
   }
 }
@@ -171,11 +169,8 @@ export function foldLong(keyword: string): string {
   return keyword.length >= LONG ? keyword.toLowerCase() : keyword;
 }
 
-function standsAt(
-  bytes: Uint8Array,
-  start: number,
-  { wanted, isExact }: { readonly wanted: Uint8Array; readonly isExact: boolean },
-): boolean {
+function standsAt(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
+  const isExact = wanted.length < LONG;
   for (let i = 0; i < wanted.length; i++) {
     const byte = bytes[start + i] as number;
     const one = wanted[i] as number;
@@ -184,19 +179,30 @@ function standsAt(
   return true;
 }
 
-/** Where the characters start whose blocks come up least in texts: common ones would wake the search too often. */
-function rarestPart(bytes: Uint8Array, { span, block }: { span: number; block: number }): number {
+/** Where the characters start whose blocks come up least in texts and in other keywords: others would wake the search too often. */
+function rarestPart(
+  bytes: Uint8Array,
+  { span, block, anchorsOf }: { span: number; block: number; anchorsOf: (offset: number) => number },
+): number {
   let best = 0;
   let bestScore = Number.NEGATIVE_INFINITY;
   for (let start = 0; start + span <= bytes.length; start++) {
     let score = 0;
     for (let offset = start; offset + block <= start + span; offset++) {
       const rarity = bytes.subarray(offset, offset + block).reduce((sum, byte) => sum + rarityOf(byte), 0);
-      score += Math.min(rarity, 24);
+      score += Math.min(rarity, 24) - 3 * anchorsOf(offset) - (isCommon(bytes, offset) ? 40 : 0);
     }
     if (score > bestScore) [best, bestScore] = [start, score];
   }
   return best;
+}
+
+function isCommon(bytes: Uint8Array, offset: number): boolean {
+  const folded = [...bytes.subarray(offset, offset + BLOCK)].map((byte) => {
+    const character = String.fromCharCode(byte | 0x20);
+    return character === '\x7f' ? '_' : character;
+  });
+  return COMMON_BLOCKS.has(folded.join(''));
 }
 
 /** From common to rare in source code and prose. */
