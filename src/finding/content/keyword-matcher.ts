@@ -3,8 +3,8 @@ import { COMMON_BLOCKS } from './common-blocks.ts';
 /** Finds many keywords in bytes at once: those of 7 characters or more without regard to the case of ASCII letters, shorter ones as written. */
 export interface KeywordMatcher {
   /**
-   * Calls `found` for every keyword that starts in `bytes[from, to)`, those of one start together; `bytes` must start at an
-   * address divisible by four. Keywords that reach beyond `end` are not seen.
+   * Calls `found` for every keyword that starts in `bytes[from, to)`; `bytes` must start at an address divisible by four, and go on
+   * for eight bytes behind `end`. Keywords that reach beyond `end` are not seen.
    */
   scan(bytes: Uint8Array, range: ScanRange, found: (keyword: number, start: number) => void): void;
 }
@@ -23,7 +23,9 @@ const SHORTEST = 4;
 /** 2^18 bits are 32 KiB: they stay in the nearest cache. */
 const FILTER_BITS = 18;
 const FOLD = 0x20202020;
+const FOLD_THREE = 0x202020;
 const MULTIPLIER = 0x9e3779b1;
+const SECOND_MULTIPLIER = 0x85ebca6b;
 
 /** Where a keyword would start, given that a block of it was met. */
 interface Anchor {
@@ -40,6 +42,8 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   const texts = keywords.map((keyword) => Buffer.from(foldLong(keyword), 'latin1'));
   const firsts = Uint8Array.from(texts, (bytes) => (bytes[0] as number) | 0x20);
   const long = createFilter();
+  /** Which seven bytes the rarest parts of long keywords are, and which four of them a block is. */
+  const parts = new Int32Array(1 << (FILTER_BITS - 5));
   const brief = createFilter();
   /** Which two bytes any of the short ones begins with, or has next. */
   const pairGate = new Uint8Array(1 << 16);
@@ -48,8 +52,14 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
     if (bytes.length >= LONG) {
       const anchorsOf = (offset: number): number => long.anchors.get(blockAt(bytes, offset, BLOCK) | FOLD)?.length ?? 0;
       const best = rarestPart(bytes, { span: LONG, block: BLOCK, anchorsOf });
-      for (let offset = best; offset < best + BLOCK; offset++)
-        long.add(blockAt(bytes, offset, BLOCK) | FOLD, { keyword, offset });
+      const part = bytes.subarray(best, best + LONG);
+      for (let offset = 0; offset < BLOCK; offset++) {
+        const block = blockAt(part, offset, BLOCK) | FOLD;
+        long.add(block, { keyword, offset: best + offset });
+        // The part's other three bytes, those before the block first.
+        const others = [...part.subarray(0, offset), ...part.subarray(offset + BLOCK)];
+        setBit(parts, partHash(block, { others: blockAt(Uint8Array.from(others), 0, 3) | FOLD_THREE, offset }));
+      }
     } else if (short) {
       const best = rarestPart(bytes, { span: SHORTEST, block: BLOCK - 1, anchorsOf: () => 0 });
       for (const offset of [best, best + 1]) {
@@ -70,8 +80,8 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   function scanAligned(bytes: Uint8Array, range: ScanRange, found: (keyword: number, start: number) => void): void {
     const { from, to, end } = range;
     const blocks = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    const filter = long.bits;
-    const last = Math.min(blocks.length, end >> 2, (to + longest + 3) >> 2);
+    const filter = { blocks: long.bits, parts };
+    const last = Math.min(blocks.length - 1, end >> 2, (to + longest + 3) >> 2);
     for (
       let index = nextBlock(blocks, filter, from >> 2, last);
       index < last;
@@ -112,13 +122,46 @@ export function createKeywordMatcher(keywords: readonly string[], { short }: { s
   }
 }
 
-/** The next block that may be one of a keyword. Loops this small run twice as fast as inside their callers. */
-function nextBlock(blocks: Uint32Array, filter: Int32Array, from: number, last: number): number {
+/**
+ * The next block that may be one of a keyword: by itself, and then with the three bytes before or behind it. Loops this small run
+ * twice as fast as inside their callers.
+ */
+function nextBlock(
+  blocks: Uint32Array,
+  filter: { readonly blocks: Int32Array; readonly parts: Int32Array },
+  from: number,
+  last: number,
+): number {
+  const { blocks: bits, parts } = filter;
   for (let index = from; index < last; index++) {
-    const hash = Math.imul((blocks[index] as number) | FOLD, MULTIPLIER) >>> (32 - FILTER_BITS);
-    if (((filter[hash >> 5] as number) & (1 << (hash & 31))) !== 0) return index;
+    const block = (blocks[index] as number) | FOLD;
+    const hash = Math.imul(block, MULTIPLIER) >>> (32 - FILTER_BITS);
+    if (((bits[hash >> 5] as number) & (1 << (hash & 31))) === 0) continue;
+    const before = index === 0 ? 0 : (blocks[index - 1] as number);
+    const behind = blocks[index + 1] as number;
+    if (
+      hasPart(parts, block, (behind & 0xffffff) | FOLD_THREE, 0) ||
+      hasPart(parts, block, (before >>> 24) | ((behind & 0xffff) << 8) | FOLD_THREE, 1) ||
+      hasPart(parts, block, (before >>> 16) | ((behind & 0xff) << 16) | FOLD_THREE, 2) ||
+      hasPart(parts, block, (before >>> 8) | FOLD_THREE, 3)
+    )
+      return index;
   }
   return last;
+}
+
+// Four arguments: it is called for every twentieth block, and an object for each would cost more than all else.
+function hasPart(parts: Int32Array, block: number, others: number, offset: number): boolean {
+  const hash = Math.imul(block ^ Math.imul(others + offset, SECOND_MULTIPLIER), MULTIPLIER) >>> (32 - FILTER_BITS);
+  return ((parts[hash >> 5] as number) & (1 << (hash & 31))) !== 0;
+}
+
+function partHash(block: number, { others, offset }: { readonly others: number; readonly offset: number }): number {
+  return Math.imul(block ^ Math.imul(others + offset, SECOND_MULTIPLIER), MULTIPLIER) >>> (32 - FILTER_BITS);
+}
+
+function setBit(bits: Int32Array, index: number): void {
+  bits[index >> 5] = (bits[index >> 5] as number) | (1 << (index & 31));
 }
 
 /** Most of what the gate of pairs lets by in prose is stopped by the third byte. */
