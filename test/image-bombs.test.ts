@@ -244,3 +244,20 @@ test('evidence is printable and bounded', TIMEOUT, async (context) => {
     else assert.ok(Math.max(...stdout.split('\n').map((line) => line.length)) < 30_000);
   }
 });
+
+test('programs whose headers lie', TIMEOUT, async (context) => {
+  const good = Buffer.from(elf.body);
+  const programs = [0xff, 0x7f, 0x80].flatMap((byte) => {
+    const lying = Buffer.concat([good, Buffer.alloc(1 << 20)]);
+    const far = Buffer.from(lying).fill(byte, 24, 64);
+    // Tables that lie over each other, with as many entries as a header can say.
+    const many = Buffer.from(lying);
+    many.writeBigUInt64LE(64n, 32);
+    many.writeBigUInt64LE(64n, 40);
+    for (const at of [56, 60]) many.writeUInt16LE(0xffff, at);
+    const filled = Buffer.from(many).fill(byte, 64);
+    return [far, many, filled];
+  });
+  const layer = Object.fromEntries(programs.map((body, index) => [`usr/bin/p${index}`, { body, mode: 0o4755 }]));
+  await judged(context, { layers: [{ ...base, ...layer }], config: { Cmd: ['/usr/bin/p0'] } });
+});
