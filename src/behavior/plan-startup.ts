@@ -52,7 +52,9 @@ const DISGUISED: PatternBounds = {
 /** Scripts that may be started, as far as they are small. */
 export const scriptFiles: readonly FilePattern[] = [
   bounded(kind('script'), { largest: LONGEST_SCRIPT, outside: LIBRARY_FOLDERS }),
-  bounded(glob('**/*.{sh,bash,py,js,mjs,cjs,rb,pl,php}'), {
+  // What scripts source lies among libraries, too.
+  bounded(glob('**/*.{sh,bash}'), { largest: LONGEST_SOURCE, outside: LIBRARY_FOLDERS }),
+  bounded(glob('**/*.{py,js,mjs,cjs,rb,pl,php}'), {
     largest: LONGEST_SOURCE,
     outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'lib', 'opt/java'],
   }),

@@ -39,6 +39,11 @@ export function gatherCommands({ config, startup, dormant }: CommandSources): Pl
       ...read.commands.map((command) => ({ ...command, reach: 'build-only' as const, when: 'build' as const })),
     );
   }
+  return nearestCommandsFirst(commands);
+}
+
+/** Sorted by reach, as many as may be. */
+export function nearestCommandsFirst(commands: readonly PlannedCommand[]): PlannedCommand[] {
   return commands
     .slice(0, limits.planCommands)
     .map((command, index) => ({ command, index }))

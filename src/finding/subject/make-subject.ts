@@ -11,8 +11,10 @@ import type { TakenInventory } from '../../inventory/inventory.ts';
 import { CONTENT_TAP, type ContentNote } from '../content/content-tap.ts';
 import type { DetectorSubject, NotedFile } from '../detector.ts';
 import type { ProgramText } from '../program-text.ts';
-import { type DormantScript, gatherCommands } from './gather-commands.ts';
+import { commandsInPrograms } from './called-commands.ts';
+import { type DormantScript, environmentOf, gatherCommands, nearestCommandsFirst } from './gather-commands.ts';
 import { nearestFirst, programsInCommands } from './gather-programs.ts';
+import { MAY_HARM } from './may-harm.ts';
 import { mayBeScript, scriptLanguage } from './script-language.ts';
 
 export interface SubjectSources {
@@ -26,9 +28,6 @@ export interface SubjectSources {
 const MOST_DORMANT = 2_000;
 /** Package managers run these while they install, and never in a container that nobody changes. */
 const MAINTAINER_SCRIPT = /^(?:var\/lib\/dpkg\/info|lib\/apk\/db|usr\/lib\/apk\/db|var\/lib\/opkg\/info)\//;
-/** Scripts that sleep are many, and following them costs: one that speaks of none of this does no harm that we know. */
-const MAY_HARM =
-  /\b(?:curl|wget|aria2c?|lwp-download|ftpget|tftp|base64|xxd|openssl|n?cat -[a-z]*[ec]|nc|ncat|netcat|socat|telnet|crontabs?|mkfifo|nsenter|chroot|docker|insmod|modprobe|chattr|eval|nohup|setsid|pkill|killall|masscan|zmap|useradd|usermod|chpasswd|python[23]?|perl|php|ruby|node)\b|\/dev\/(?:tcp|udp)\/|cron\.|authorized_keys|preload|release_agent|core_pattern|stratum|miner|xmr|rx\/0|donate-level|monero|kworker|hugepages|sudoers|\/etc\/(?:passwd|shadow)|\.service\b|\/mnt\/|\/host\/|\/proc\/1\//i;
 /** Of texts whose name and first line do not say what they are. */
 const LIKE_SHELL =
   /(?:^|[\n;|&])[ \t]*(?:curl|wget|echo|export|chmod|nohup|mkdir|rm|ps|pkill|crontab|if \[|for \w+ in)[ \t]/;
@@ -50,7 +49,10 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
   };
   const hidden = (): Iterable<NotedFile & KeptFile> => mapEach(files.hidden(limits.hiddenFiles), asHidden);
   const scripts = readScripts();
-  const commands = gatherCommands({ config: image.config, startup, dormant: scripts.dormant });
+  const typed = gatherCommands({ config: image.config, startup, dormant: scripts.dormant });
+  const written = nearestFirst([...programsInCommands(typed), ...scripts.programs]);
+  const called = commandsInPrograms(written, environmentOf(image.config));
+  const commands = nearestCommandsFirst([...typed, ...called]);
   return {
     image,
     layers,
@@ -59,7 +61,7 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     ownership,
     startup,
     commands,
-    programs: nearestFirst([...programsInCommands(commands), ...scripts.programs]),
+    programs: called.length === 0 ? written : nearestFirst([...written, ...programsInCommands(called)]),
     problems: [...files.problems, ...taken.problems],
     file(path) {
       const entry = tree.get(path);
