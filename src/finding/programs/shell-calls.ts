@@ -24,6 +24,8 @@ const BACKQUOTED =
 /** Perl's open with a pipe. */
 const PIPED =
   /\bopen\s?\(?\s?(?:my\s)?[$\w]{1,40}\s?,\s?["']([^"'\n|]{4,2000}\|?[^"'\n]{0,2000})\|\s?["']|["']-\|["']\s?,\s?["']([^"'\n]{4,2000})["']/g;
+/** Awk, which reads what a command writes. */
+const READ = /"((?:[^"\\\n]|\\.){4,2000})"\s{0,4}\|\s{0,4}getline/g;
 /** Calls that run code of the program's own language. */
 const CODE =
   /(?<![\w$>])(?:exec|eval|assert|loadstring|load|instance_eval|class_eval|Function|runIn(?:This|New)?Context|compile|_compile)\s{0,4}\(|(?<![\w$>])eval\s{1,4}(?=[$\w(])/g;
@@ -66,6 +68,8 @@ export function shellCallsIn(
       }
       for (const match of places(text, PIPED, 20)) add(match[1] ?? match[2] ?? '', match.index);
     }
+    if (language === 'other')
+      for (const match of places(text, READ, 20)) add((match[1] ?? '').replace(/\\(.)/g, '$1'), match.index);
     if (at.depth >= DEEPEST) return;
     for (const match of places(text, CODE, 40)) {
       reader.takeWays();
