@@ -63,7 +63,9 @@ export const scriptFiles: readonly FilePattern[] = [
   bounded(glob('**/*.{jpg,jpeg,png,gif,bmp,ico,pdf,mp3,mp4,avi,ttf,woff,css,dat,bin,tmp,log,txt}'), DISGUISED),
   bounded(glob('{tmp,var/tmp,dev,run,root,home/*}/**'), DISGUISED),
   bounded(glob('**/.*'), DISGUISED),
-  bounded(glob('{opt,srv,mnt,media,usr/local,usr/games}/*'), DISGUISED),
+  bounded(glob('{opt,srv,mnt,media,usr/local,usr/games,app,usr/src/app}/*'), DISGUISED),
+  // Scripts without a first line that says so.
+  bounded(glob('{*,{,usr/,usr/local/}{bin,sbin}/*}'), DISGUISED),
 ];
 
 /** Files that a startup plan may read, for the pass to keep: small scripts, and the tables of every launcher. */

@@ -1,6 +1,7 @@
 import { limits } from '../../base/limits.ts';
 import { baseName } from '../../behavior/paths.ts';
 import type { ProgramLanguage } from '../program-text.ts';
+import { fileWritesIn } from './program-writes.ts';
 import { places } from './recognition.ts';
 import { createValueReader, type Value } from './text-values.ts';
 
@@ -70,6 +71,10 @@ export function shellCallsIn(
     }
     if (language === 'other')
       for (const match of places(text, READ, 20)) add((match[1] ?? '').replace(/\\(.)/g, '$1'), match.index);
+    for (const { path, text: content, index, appends } of fileWritesIn(text, reader)) {
+      if (WRITTEN.test(path))
+        add(`printf '%s\\n' ${lineOf([content])} >${appends ? '>' : ''} ${lineOf([path])}`, index);
+    }
     if (at.depth >= DEEPEST) return;
     for (const match of places(text, CODE, 40)) {
       reader.takeWays();
@@ -84,6 +89,10 @@ export function shellCallsIn(
     }
   }
 }
+
+/** Files whose change is what an attacker is after; data that programs write is not looked at. */
+const WRITTEN =
+  /cron|\.ssh\/|authorized_keys|ld\.so\.preload|\/(?:passwd|shadow|sudoers)|pam\.d|profile|\.bashrc|rc\.local|init\.d|systemd|core_pattern|release_agent|\/(?:mnt|host|hostfs|rootfs)\//;
 
 /** Names that mean something else in some languages. */
 function isShellCall(call: string, language: ProgramLanguage, text: string): boolean {

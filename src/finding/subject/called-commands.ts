@@ -2,12 +2,13 @@ import { limits } from '../../base/limits.ts';
 import { readScript } from '../../behavior/shell/read-script.ts';
 import type { PlannedCommand } from '../../behavior/startup-plan.ts';
 import type { ProgramText } from '../program-text.ts';
-import { shellCallsIn } from '../programs/shell-calls.ts';
+import { type ShellCall, shellCallsIn } from '../programs/shell-calls.ts';
 import { MAY_HARM } from './may-harm.ts';
 
 /** What longer programs start is looked for by what they say alone. */
 const LONGEST_PROGRAM = 256 * 1_024;
 const MOST_CALLS = 2_000;
+const MOST_TOGETHER = 20;
 const STARTS =
   /system|popen|exec|spawn|subprocess|passthru|eval|assert|Command|Process|loadstring|Function|qx|`|%x|\bopen\b/;
 
@@ -21,9 +22,10 @@ export function commandsInPrograms(
   for (const { text, language, place, reach, when } of programs) {
     if (text.length > LONGEST_PROGRAM || !STARTS.test(text)) continue;
     const fixed = place.path === undefined ? { line: place.line } : {};
-    for (const call of shellCallsIn({ text, language, ...fixed }, environment)) {
+    const { line: _, ...where } = place;
+    const told = shellCallsIn({ text, language, ...fixed }, environment);
+    for (const call of [...told, ...together(told)]) {
       if (!MAY_HARM.test(call.text) || calls++ >= MOST_CALLS || commands.length >= limits.planCommands) continue;
-      const { line: _, ...where } = place;
       const read = readScript(call.text, {
         place: { ...where, decoded: [...place.decoded, ...call.decoded] },
         line: call.line,
@@ -33,4 +35,11 @@ export function commandsInPrograms(
     }
   }
   return commands;
+}
+
+/** What one call fetches or writes, another one starts. */
+function together(calls: readonly ShellCall[]): ShellCall[] {
+  const [first] = calls;
+  if (!first || calls.length < 2 || calls.length > MOST_TOGETHER) return [];
+  return [{ text: calls.map(({ text }) => text).join('\n'), line: first.line, decoded: first.decoded }];
 }
