@@ -6,6 +6,8 @@ import { isBuild, pathOf, UNKNOWN } from '../commands/seen-command.ts';
 
 const ROOTKIT =
   /diamorphine|reptile|rooty|suterusu|adore-?ng|kbeast|nurupo|puszek|caraxes|nuk3gh0st|honeypot-?lkm|rootkit|singularity\.ko|knark|enyelkm|azazel/i;
+const HONEST =
+  /falco|sysdig|scap|nvidia|zfs|spl|wireguard|drbd|vbox|vmw|lustre|overlay|fuse|bpf|kvm|nbd|rbd|iscsi|nvme|ip_vs|(?:^|\/)(?:nf|xt|ip6?t|br|ib|mlx|rdma|tcp|crypto|snd|usb)[_-]|netfilter|gasket|apex|habana|xpmem|gdrdrv|i915|amdgpu|dpdk|igb_uio|kni|v4l2|dahdi|openvswitch|batman|ixgbe|i40e|ice\.ko|e1000|qat|sgx|binder|ashmem/i;
 const ODD_PLACE = /^(?:tmp|var\/tmp|dev|run|var\/run|proc)\/|(?:^|\/)\.[^./]/;
 
 /** Kernel modules that commands load although nobody installed them. */
@@ -25,7 +27,8 @@ export const recogniseModules: Recognise = function* (script) {
     const known = ROOTKIT.test(seen.command.words.map(({ text }) => text).join(' ')) || ROOTKIT.test(seen.folder);
     const isFile = module.includes('/') || module.endsWith('.ko');
     if (!known && how === undefined && !(isFile && seen.name !== 'modprobe')) continue;
-    const isStrong = known || how !== undefined || ODD_PLACE.test(path);
+    const isUsual = HONEST.test(module) || /(?:^|\/)lib\/modules\//.test(path);
+    const isStrong = known || ((how !== undefined || isFile) && !isUsual) || ODD_PLACE.test(path);
     const what = known ? `the rootkit ${baseName(module)}` : `${baseName(module)}${how ? `, ${how},` : ''}`;
     const told = `loads ${what} into the kernel that it shares with its host (kernel module)`;
     yield [
@@ -45,7 +48,7 @@ export const kernelModuleByCommand = commandDetector({
         'A command loads a module into the kernel, which all containers share with their host: the module has the whole machine.',
       severity: 'high',
       falsePositives:
-        'Drivers for monitoring, storage, graphics and networks are loaded so by design: only modules that are downloaded, decoded, hidden or named like a rootkit count for more than a hint.',
+        'Drivers for monitoring, storage, graphics and networks are loaded so by design: such names and /lib/modules are a hint alone, unless the file is hidden or named like a rootkit.',
       references: ['T1547.006', 'T1014', 'https://attack.mitre.org/techniques/T1547/006/'],
     },
   ],

@@ -38,7 +38,7 @@ export function shellCallsIn(
 ): ShellCall[] {
   const found = new Map<string, ShellCall>();
   collect(program.text, { language: program.language, decoded: [], depth: 0, line: program.line });
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.line - b.line);
 
   function collect(
     text: string,
@@ -71,8 +71,9 @@ export function shellCallsIn(
     }
     if (language === 'other')
       for (const match of places(text, READ, 20)) add((match[1] ?? '').replace(/\\(.)/g, '$1'), match.index);
-    for (const { path, text: content, index, appends } of fileWritesIn(text, reader)) {
-      if (WRITTEN.test(path))
+    for (const { path, text: content, index, appends, source } of fileWritesIn(text, reader)) {
+      if (source !== undefined) add(`curl -s -o ${lineOf([path])} ${lineOf([source])}`, index);
+      else if (WRITTEN.test(path))
         add(`printf '%s\\n' ${lineOf([content])} >${appends ? '>' : ''} ${lineOf([path])}`, index);
     }
     if (at.depth >= DEEPEST) return;
