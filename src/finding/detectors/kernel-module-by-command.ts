@@ -8,7 +8,6 @@ const ROOTKIT =
   /diamorphine|reptile|rooty|suterusu|adore-?ng|kbeast|nurupo|puszek|caraxes|nuk3gh0st|honeypot-?lkm|rootkit|singularity\.ko|knark|enyelkm|azazel/i;
 const HONEST =
   /falco|sysdig|scap|nvidia|zfs|spl|wireguard|drbd|vbox|vmw|lustre|overlay|fuse|bpf|kvm|nbd|rbd|iscsi|nvme|ip_vs|(?:^|\/)(?:nf|xt|ip6?t|br|ib|mlx|rdma|tcp|crypto|snd|usb)[_-]|netfilter|gasket|apex|habana|xpmem|gdrdrv|i915|amdgpu|dpdk|igb_uio|kni|v4l2|dahdi|openvswitch|batman|ixgbe|i40e|ice\.ko|e1000|qat|sgx|binder|ashmem/i;
-const ODD_PLACE = /^(?:tmp|var\/tmp|dev|run|var\/run|proc)\/|(?:^|\/)\.[^./]/;
 
 /** Kernel modules that commands load although nobody installed them. */
 export const recogniseModules: Recognise = function* (script) {
@@ -26,15 +25,11 @@ export const recogniseModules: Recognise = function* (script) {
     const how = made.get(path);
     const known = ROOTKIT.test(seen.command.words.map(({ text }) => text).join(' ')) || ROOTKIT.test(seen.folder);
     const isFile = module.includes('/') || module.endsWith('.ko');
-    if (!known && how === undefined && !(isFile && seen.name !== 'modprobe')) continue;
     const isUsual = HONEST.test(module) || /(?:^|\/)lib\/modules\//.test(path);
-    const isStrong = known || ((how !== undefined || isFile) && !isUsual) || ODD_PLACE.test(path);
+    if (!known && (isUsual || (how === undefined && (!isFile || seen.name === 'modprobe')))) continue;
     const what = known ? `the rootkit ${baseName(module)}` : `${baseName(module)}${how ? `, ${how},` : ''}`;
     const told = `loads ${what} into the kernel that it shares with its host (kernel module)`;
-    yield [
-      seen,
-      { rule: 'malware/kernel-module-by-command', weight: isStrong ? 'strong' : 'weak', family: 'rootkit', does: told },
-    ];
+    yield [seen, { rule: 'malware/kernel-module-by-command', weight: 'strong', family: 'rootkit', does: told }];
   }
 };
 
@@ -48,7 +43,7 @@ export const kernelModuleByCommand = commandDetector({
         'A command loads a module into the kernel, which all containers share with their host: the module has the whole machine.',
       severity: 'high',
       falsePositives:
-        'Drivers for monitoring, storage, graphics and networks are loaded so by design: such names and /lib/modules are a hint alone, unless the file is hidden or named like a rootkit.',
+        'Drivers for monitoring, storage, graphics and networks are loaded so by design: such names, and modules below /lib/modules, do not count.',
       references: ['T1547.006', 'T1014', 'https://attack.mitre.org/techniques/T1547/006/'],
     },
   ],
