@@ -1,5 +1,6 @@
 import { places } from './recognition.ts';
-import type { Value, ValueReader } from './text-values.ts';
+import type { Value } from './text-value.ts';
+import type { ValueReader } from './text-values.ts';
 
 /** A file that a program writes, and what it puts there, as far as both follow from what it says. */
 export interface ProgramWrite {

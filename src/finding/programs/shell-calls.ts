@@ -3,7 +3,8 @@ import { baseName } from '../../behavior/paths.ts';
 import type { ProgramLanguage } from '../program-text.ts';
 import { fileWritesIn } from './program-writes.ts';
 import { places } from './recognition.ts';
-import { createValueReader, type Value } from './text-values.ts';
+import { plain, UNKNOWN, type Value } from './text-value.ts';
+import { createValueReader } from './text-values.ts';
 
 /** A text that a program hands to a shell, or a command that it starts, as a line. */
 export interface ShellCall {
@@ -15,7 +16,6 @@ export interface ShellCall {
 
 const MOST_CALLS = 200;
 const DEEPEST = 4;
-const UNKNOWN = '\ufffc';
 /** Calls that start a program; what stands before the bracket tells most of them from their namesakes. */
 const CALLS =
   /(?:(?<![\w$])(?:system|popen[234]?|shell_exec|passthru|proc_open|pcntl_exec|pipeline|IO\.popen|spawnlp?|getstatusoutput|check_output|check_call|getoutput|Popen|ProcessBuilder|execa|create_subprocess_(?:shell|exec)|capture[23e]{1,2})|(?<![\w$])(?:os|pty|subprocess|sp|commands|child_process|cp|childProcess|Open3|Kernel|Process|io|exec|asyncio|runtime|Runtime)\s?\.\s?(?:spawn\w{0,6}|run|call|exec\w{0,8}|posix_spawn|execute|popen|Command|CommandContext|fork)|\.\s?exec(?:Sync|File|FileSync)?|(?<![\w$.])(?:exec(?:Sync|File|FileSync|l|lp|v|vp|ve)?|spawn(?:Sync)?|run|call))\s{0,4}(?:\((?!\s{0,4}\))|(?=["'$q<]|\s{0,4}\$))/g;
@@ -130,11 +130,6 @@ function lineOf(words: readonly string[]): string {
   return words
     .map((word) => (/^[\w@%+=:,./\ufffc-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ');
-}
-
-function plain(value: Value): string {
-  if (value === undefined) return UNKNOWN;
-  return typeof value === 'string' ? value : value.map(plain).join(' ');
 }
 
 function lineCounter(text: string): (index: number) => number {

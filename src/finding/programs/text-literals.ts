@@ -1,4 +1,4 @@
-import type { Value } from './text-values.ts';
+import type { Value } from './text-value.ts';
 
 /** What may stand before the quotes of a string. */
 const PREFIX = /[bBrRuUfF]{0,2}(?=["'])/y;

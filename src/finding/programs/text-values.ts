@@ -1,10 +1,8 @@
 import { limits } from '../../base/limits.ts';
-import { decodeBase32, decodeBase64, decodeHex, decompressText, textOf } from '../../behavior/shell/bytes.ts';
-import { reversed, rot13 } from './fold-literals.ts';
+import { reversed } from './fold-literals.ts';
+import { createDecoders } from './text-decoders.ts';
 import { readLiteral } from './text-literals.ts';
-
-/** What an expression comes to: a text, or a list of them. Undefined where that is only known when it runs. */
-export type Value = string | readonly Value[] | undefined;
+import { MOST_ITEMS, plain, type Value } from './text-value.ts';
 
 /** Reads expressions of the languages that programs are written in, as far as texts follow from literals. */
 export interface ValueReader {
@@ -19,7 +17,6 @@ export interface ValueReader {
 const MOST_SETTINGS = 2_000;
 const MOST_STEPS = 20_000;
 const DEEPEST = 12;
-const MOST_ITEMS = 5_000;
 const SETTING =
   /(?<![\w.>$@-])(?:(?:my|our|local|const|let|var|static|final|String|str)\s{1,8}){0,2}([$@]?[A-Za-z_]\w{0,63})\s{0,20}(:?|\+|\.|\.\.)=(?![=>~])[^\S\n]{0,20}/g;
 const NAME = /[$@%]?[A-Za-z_]\w{0,63}(?:(?:\.|::|->|\\)[A-Za-z_]\w{0,63}){0,6}/y;
@@ -29,6 +26,7 @@ export function createValueReader(text: string, environment: ReadonlyMap<string,
   const settings = settingsOf(text);
   let steps = 0;
   let ways: string[] = [];
+  const { decoded, converted, packed } = createDecoders((way) => ways.push(way));
   return {
     read: (at) => expression(at, 0),
     list: (at) => listed(at, 0),
@@ -139,103 +137,6 @@ export function createValueReader(text: string, environment: ReadonlyMap<string,
     return decoded(last, first, second);
   }
 
-  function decoded(name: string, given: Value, how: Value): Value {
-    const value =
-      Array.isArray(given) && given.every((each) => /^\d{1,7}$/.test(plain(each))) ? characters(given) : given;
-    if (/^(?:fromCharCode|chr|char|bytes|bytearray|unichr)$/.test(name))
-      return characters(Array.isArray(given) ? given : [given, how].filter((each) => each !== undefined));
-    if (typeof value !== 'string') return value;
-    const by = (way: string, made: string | undefined): Value => {
-      if (made !== undefined) ways.push(way);
-      return made;
-    };
-    if (
-      /^(?:b64decode|base64_decode|atob|decode_base64|(?:strict_|urlsafe_)?decode64|decodebytes|standard_b64decode|urlsafe_b64decode|FromBase64String|decodeBase64)$/.test(
-        name,
-      )
-    )
-      return by('base64', decodeBase64(value));
-    if (/^(?:b32decode)$/.test(name)) return by('base32', decodeBase32(value));
-    if (/^(?:unhexlify|fromhex|hex2bin|a2b_hex|b16decode)$/.test(name)) return by('hex', decodeHex(value));
-    if (
-      /^(?:decompress|gzinflate|gzuncompress|gzdecode|inflate|inflateSync|gunzipSync|unzipSync|uncompress)$/i.test(name)
-    )
-      return by('gzip', decompressText(value));
-    if (/^(?:str_rot13|rot13)$/.test(name)) return by('rot13', rot13(value));
-    if (/^(?:strrev|reverse)$/.test(name)) return by('rev', reversed(value));
-    if (name === 'from' || name === 'decode') {
-      if (how === 'base64') return by('base64', decodeBase64(value));
-      if (how === 'hex') return by('hex', decodeHex(value));
-      if (how === 'rot13' || how === 'rot_13') return by('rot13', rot13(value));
-      return value;
-    }
-    if (/^(?:decodeURIComponent|unescape|rawurldecode|urldecode|unquote)$/.test(name))
-      return by(
-        'percent',
-        value.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-      );
-    return /^(?:str|String|compile|Buffer|trim|strip|b|bytes|text|dedent|shlex_split|split|exec_command|require)$/.test(
-      name,
-    )
-      ? value
-      : undefined;
-  }
-
-  function converted(name: string, value: Value, values: readonly Value[]): Value {
-    const [first, second] = values;
-    if (
-      /^(?:decode|encode|toString|to_s|strip|trim|chomp|lstrip|rstrip|text|format|as_str|to_owned|rstrip)$/.test(name)
-    ) {
-      if (name === 'decode' && typeof first === 'string' && /^(?:base64|hex|rot_?13)$/.test(first))
-        return decoded('from', value, first);
-      return value;
-    }
-    if (name === 'join') {
-      // Python has the text before the list, others behind it.
-      if (typeof value === 'string') return (Array.isArray(first) ? first : [first]).map(plain).join(value);
-      return Array.isArray(value) ? value.map(plain).join(plain(first ?? ',')) : undefined;
-    }
-    if (name === 'reverse' || name === 'reversed')
-      return typeof value === 'string' ? reversed(value) : Array.isArray(value) ? [...value].reverse() : undefined;
-    if (name === 'split' && typeof value === 'string')
-      return first === '' ? [...value] : value.split(plain(first ?? ' ')).slice(0, MOST_ITEMS);
-    if (
-      (name === 'replace' || name === 'replaceAll' || name === 'gsub') &&
-      typeof value === 'string' &&
-      typeof first === 'string'
-    )
-      return first === '' ? value : value.replaceAll(first, plain(second));
-    if (name === 'tr' && typeof value === 'string' && /A-Za-z/.test(plain(first))) return rot13(value);
-    if (name === 'unpack' || name === 'unpack1' || name === 'pack')
-      return packed(first, Array.isArray(value) ? value : [value]);
-    if (name === 'lower' || name === 'toLowerCase' || name === 'downcase')
-      return typeof value === 'string' ? value.toLowerCase() : undefined;
-    if (name === 'map' || name === 'first' || name === 'read') return value;
-    return undefined;
-  }
-
-  function packed(form: Value, values: readonly Value[]): Value {
-    const [first] = values;
-    if (typeof form !== 'string' || first === undefined) return undefined;
-    if (/^H/.test(form) && typeof first === 'string') {
-      ways.push('hex');
-      return decodeHex(first);
-    }
-    if (/^m/.test(form) && typeof first === 'string') {
-      ways.push('base64');
-      return decodeBase64(first);
-    }
-    if (/^[CcWU]/.test(form)) return characters(values.flat());
-    return undefined;
-  }
-
-  function characters(values: readonly Value[]): Value {
-    const codes = values.slice(0, MOST_ITEMS).map((each) => (/^\d{1,7}$/.test(plain(each)) ? Number(plain(each)) : -1));
-    if (codes.length === 0 || codes.some((code) => code < 0 || code > 255)) return undefined;
-    if (codes.length > 1) ways.push('character codes');
-    return textOf(Uint8Array.from(codes));
-  }
-
   function variable(name: string, depth: number): Value {
     const places = settings.get(name);
     if (!places || depth >= DEEPEST) return undefined;
@@ -291,13 +192,6 @@ function joined(left: Value, right: Value): Value {
   if (Array.isArray(left) && Array.isArray(right)) return [...left, ...right].slice(0, MOST_ITEMS);
   const made = plain(left) + plain(right);
   return made.length > limits.shellValue ? undefined : made;
-}
-
-const UNKNOWN = '\ufffc';
-
-function plain(value: Value): string {
-  if (value === undefined) return UNKNOWN;
-  return typeof value === 'string' ? value : value.map(plain).join(' ');
 }
 
 interface Setting {
