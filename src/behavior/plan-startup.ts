@@ -52,7 +52,9 @@ const DISGUISED: PatternBounds = {
 /** Scripts that may be started, as far as they are small. */
 export const scriptFiles: readonly FilePattern[] = [
   bounded(kind('script'), { largest: LONGEST_SCRIPT, outside: LIBRARY_FOLDERS }),
-  bounded(glob('**/*.{sh,bash,py,js,mjs,cjs,rb,pl,php}'), {
+  // What scripts source lies among libraries, too.
+  bounded(glob('**/*.{sh,bash}'), { largest: LONGEST_SOURCE, outside: LIBRARY_FOLDERS }),
+  bounded(glob('**/*.{py,js,mjs,cjs,rb,pl,php}'), {
     largest: LONGEST_SOURCE,
     outside: [...LIBRARY_FOLDERS, 'usr/lib', 'usr/share', 'usr/local/lib', 'lib', 'opt/java'],
   }),
@@ -61,7 +63,9 @@ export const scriptFiles: readonly FilePattern[] = [
   bounded(glob('**/*.{jpg,jpeg,png,gif,bmp,ico,pdf,mp3,mp4,avi,ttf,woff,css,dat,bin,tmp,log,txt}'), DISGUISED),
   bounded(glob('{tmp,var/tmp,dev,run,root,home/*}/**'), DISGUISED),
   bounded(glob('**/.*'), DISGUISED),
-  bounded(glob('{opt,srv,mnt,media,usr/local,usr/games}/*'), DISGUISED),
+  bounded(glob('{opt,srv,mnt,media,usr/local,usr/games,app,usr/src/app}/*'), DISGUISED),
+  // Scripts without a first line that says so.
+  bounded(glob('{*,{,usr/,usr/local/}{bin,sbin}/*}'), DISGUISED),
 ];
 
 /** Files that a startup plan may read, for the pass to keep: small scripts, and the tables of every launcher. */

@@ -36,14 +36,17 @@ export function createWalk({ files, launchers, readScript, record }: WalkOptions
     record.mention(words.join(' '), words, origin.place);
     const name = words[0] ?? '';
     const found = findProgram(name, { tree: files.tree, folder: frame.folder, path: frame.env.get('PATH') });
+    const inner = origin.place ? { ...deeper(frame), place: origin.place } : deeper(frame);
     if (!found) {
       if (name !== '' && !isShellWord(name) && origin.cause !== 'script') record.unknown(`${name} is not in the image`);
-      return makeStep(record, command, frame, origin, { steps: [] });
+      const key = JSON.stringify(['absent', words, frame.user, frame.when, frame.folder]);
+      // What it is told to run says what the image is for; a volume may bring the program itself.
+      const steps = isNew(key, frame) ? (launch(absent(name), words, inner) ?? []) : [];
+      return makeStep(record, command, frame, origin, { steps });
     }
     record.reach(found.calledPath, frame.reach);
     record.reach(found.file.path, frame.reach);
     const key = JSON.stringify([words, found.file.path, frame.user, frame.when, frame.folder]);
-    const inner = origin.place ? { ...deeper(frame), place: origin.place } : deeper(frame);
     const steps = isNew(key, frame) ? behind(found, words, inner) : [];
     return makeStep(record, command, frame, origin, { path: found.calledPath, steps });
   }
@@ -89,8 +92,12 @@ export function createWalk({ files, launchers, readScript, record }: WalkOptions
       return at < 0 ? [] : interpreted(all.slice(at, all.length - words.length), words, deeper(frame));
     }
     const steps = found && found.file.kind === 'elf' ? loads.librariesOf(found.file.path, frame) : [];
-    const call = found ?? { calledPath: pathFrom('', all[0] ?? ''), file: { path: pathFrom('', all[0] ?? '') } };
-    return [...steps, ...(launch(call, all, frame) ?? [])];
+    return [...steps, ...(launch(found ?? absent(all[0] ?? ''), all, frame) ?? [])];
+  }
+
+  function absent(name: string): { readonly calledPath: string; readonly file: { readonly path: string } } {
+    const path = pathFrom('', name);
+    return { calledPath: path, file: { path } };
   }
 
   function launch(

@@ -3,7 +3,7 @@ import type { Clue } from './clue.ts';
 import type { MalwareClass } from './finding.ts';
 
 const MOST_SUBJECTS = 3;
-const MOST_CLAUSES = 4;
+const MOST_CLAUSES = 5;
 const LONGEST_CLAUSE = 240;
 const LONGEST_SUBJECT = 120;
 
@@ -12,7 +12,11 @@ export function tellStory(
   group: readonly Clue[],
   { verdict, titles }: { readonly verdict: MalwareClass; readonly titles: readonly string[] },
 ): string {
-  const telling = verdict === 'dual-use' ? group : group.filter(({ weight }) => weight !== 'weak');
+  const plain = group.filter((clue) => !isRepeated(clue, group));
+  // Stepping out to the host proves nothing, but says what the rest is for.
+  const telling = plain.filter(
+    ({ weight, family }) => verdict === 'dual-use' || weight !== 'weak' || family === 'escape',
+  );
   const told = telling.length > 0 ? telling : group;
   const subjects = [...new Set(told.map(({ subject }) => subject))];
   const actions = subjects.slice(0, MOST_SUBJECTS).map((subject) => {
@@ -22,6 +26,18 @@ export function tellStory(
   });
   const more = subjects.length > MOST_SUBJECTS ? [`${subjects.length - MOST_SUBJECTS} more places do likewise.`] : [];
   return [...actions, ...more, whySure(told, { verdict, titles })].join(' ');
+}
+
+/** What is read out of a program's text, where the command that it runs tells the same plainer. */
+const PLAINER: ReadonlyMap<string, readonly string[]> = new Map([
+  ['malware/program-fetched-and-run', ['malware/fetch-to-shell', 'malware/fetch-and-run']],
+  ['malware/reverse-shell-program', ['malware/reverse-shell']],
+  ['malware/encoded-program', ['malware/encoded-command']],
+]);
+
+function isRepeated({ rule, subject }: Clue, group: readonly Clue[]): boolean {
+  const plainer = PLAINER.get(rule) ?? [];
+  return group.some((other) => other.subject === subject && plainer.includes(other.rule));
 }
 
 /** Each once, without those that another one tells along. */
@@ -36,7 +52,7 @@ function whySure(
   told: readonly Clue[],
   { verdict, titles }: { readonly verdict: MalwareClass; readonly titles: readonly string[] },
 ): string {
-  const names = listed(titles.slice(0, MOST_CLAUSES).map((title) => title.charAt(0).toLowerCase() + title.slice(1)));
+  const names = listed(titles.slice(0, MOST_CLAUSES).map(uncapitalized));
   if (verdict === 'dual-use') return `Found: ${names}; of use to an attacker, but no attack by itself.`;
   if (verdict === 'suspicious') return `Found: ${names}; there may be an honest reason.`;
   const families = new Set(told.filter(({ weight }) => weight !== 'weak').map(({ family }) => family)).size;
@@ -92,6 +108,15 @@ function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** Acronyms keep their case: `SSH key`. */
+function uncapitalized(title: string): string {
+  return /^[A-Z][a-z-]|^[AI] /.test(title) && !PROPER.test(title)
+    ? title.charAt(0).toLowerCase() + title.slice(1)
+    : title;
+}
+
+const PROPER = /^(?:Docker|Java|Python|Node|Perl|Linux|Monero|Telegram|Discord|Kubernetes|Mirai|Kinsing|Xmrig|XMRig)\b/;
 
 function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -51,6 +51,30 @@ export const variants: Readonly<Record<string, (payload: Payload) => BuiltImage>
   'split into variables': ({ script, files }) => image({ Cmd: ['/bin/sh', '-c', `${splitUp(script)}`] }, files),
   'a script under the name of a picture': ({ script, files }) =>
     image({ Cmd: ['sh', '/opt/logo3.jpg'] }, { ...files, 'opt/logo3.jpg': `${script}\n` }),
+  'a shell that the image lacks': ({ script, files }) =>
+    buildImage({
+      layers: [{ 'app/server': { body: stringsElf(['inert']), mode: 0o755 }, ...files }],
+      config: { Cmd: ['/bin/sh', '-c', script] },
+    }),
+  'a Python program that decodes it': ({ script, files }) =>
+    image(
+      { WorkingDir: '/app', Cmd: ['python3', 'main.py'] },
+      {
+        ...files,
+        'app/main.py': `import base64\nfrom subprocess import Popen\ncode = base64.b64decode("${Buffer.from(script).toString('base64')}")\nPopen(["/bin/bash", "-c", code.decode()])\n`,
+      },
+    ),
+  'behind the end of the script that decodes it': ({ script, files }) =>
+    image(
+      { Entrypoint: ['/run.sh'] },
+      {
+        ...files,
+        'run.sh': {
+          body: `#!/bin/bash\nsed '1,/^__DATA__$/d' "$0" | base64 -d | bash\nexit 0\n__DATA__\n${Buffer.from(script).toString('base64')}\n`,
+          mode: 0o755,
+        },
+      },
+    ),
   'hidden in a lower layer': ({ script, files }) =>
     buildImage({
       layers: [

@@ -8,9 +8,9 @@ export const s6Overlay: Launcher = {
   programs: /^init$/,
   *follow(call) {
     const { tree } = call.files;
-    const isOverlay = ['etc/s6', 'etc/s6-overlay', 'etc/services.d', 'package/admin/s6-overlay'].some((path) =>
-      tree.resolve(path),
-    );
+    const isOverlay = OVERLAY_FOLDERS.some((path) => tree.resolve(path));
     if (isOverlay) yield* overlayServices(call);
   },
 };
+
+const OVERLAY_FOLDERS = ['etc/s6', 'etc/s6-overlay', 'etc/services.d', 'etc/cont-init.d', 'package/admin/s6-overlay'];

@@ -69,6 +69,8 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   unshare: { values: ['-S', '-G', '--setuid', '--setgid', '-R', '--root', '-w', '--wd'] },
   xargs: { values: ['-I', '-n', '-P', '-L', '-d', '-a', '-s', '-E'] },
   fakeroot: {},
+  'systemd-run': { values: ['-u', '--unit', '-p', '--property', '-M', '-H', '--description', '--slice', '-E'] },
+  unbuffer: {},
   'ddtrace-run': {},
   'newrelic-admin': { skips: 1 },
   'opentelemetry-instrument': { values: ['--traces_exporter', '--metrics_exporter', '--service_name'] },

@@ -168,6 +168,7 @@ function valueOfPart(scene: Scene, part: Parameter): string | undefined {
   const value = state.variables.get(name);
   if (part.prefix === '#' && index && typeof value === 'object') return 'x'.repeat(value.length);
   if (index && typeof value === 'object') {
+    if (partsText(index) === '*') return value.join(' ');
     const at = calculate(scene, expandText(scene, index));
     return at === undefined ? UNKNOWN : value[Number(at)];
   }

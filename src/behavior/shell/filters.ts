@@ -1,5 +1,6 @@
 import { unescapeAnsi } from '../../format/shell/quotes.ts';
 import { bytesOf, decodeBase32, decodeBase64, decodeHex, decompressText } from './bytes.ts';
+import { pickLines } from './line-filters.ts';
 import { expandSet } from './pattern.ts';
 import { formatText } from './print.ts';
 import { substituteText } from './substitute.ts';
@@ -36,7 +37,9 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['cut', cut],
   ['head', head],
   ['tail', tail],
-  ['sed', ({ words, input }) => substituteText(words.slice(1), input)],
+  ['sed', ({ words, input }) => substituteText(words.slice(1), input) ?? pickLines('sed', words.slice(1), input)],
+  ['awk', ({ words, input }) => pickLines('awk', words.slice(1), input)],
+  ['grep', ({ words, input }) => pickLines('grep', words.slice(1), input)],
   ['seq', sequence],
 ]);
 

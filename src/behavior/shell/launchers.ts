@@ -6,6 +6,9 @@ export interface Launched {
   readonly background: boolean;
   /** Given by `su -c`: a script, not arguments. */
   readonly script?: string;
+  /** Between the words that `xargs` reads, where that is no blank; and what they replace. */
+  readonly separator?: string;
+  readonly replaced?: string;
 }
 
 interface Launcher {
@@ -51,10 +54,18 @@ const LAUNCHERS: ReadonlyMap<string, Launcher> = new Map<string, Launcher>([
   ['toybox', { valued: '' }],
   ['watch', { valued: '-n' }],
   ['faketime', { valued: '', own: 1 }],
+  [
+    'systemd-run',
+    { valued: '-u --unit -p --property -M --machine -H --description --slice -E --setenv', background: true },
+  ],
+  ['unbuffer', { valued: '' }],
+  ['daemonize', { valued: '-p -l -u -a -c -e -o' }],
 ]);
 
 /** What a command like `nohup`, `env` or `sudo` starts. */
 export function launched(name: string, words: readonly string[]): Launched | undefined {
+  const session = sessionCommand(name, words);
+  if (session !== undefined) return { words: session, assignments: [], background: true };
   if (name === 'su' || name === 'runuser' || name === 'script') {
     const at = words.findIndex((word) => word === '-c' || word === '--command');
     const script = at > 0 ? words[at + 1] : undefined;
@@ -83,7 +94,38 @@ export function launched(name: string, words: readonly string[]): Launched | und
     else break;
   }
   if (at >= words.length) return undefined;
-  return { words: words.slice(at), assignments, background: launcher.background ?? false };
+  return {
+    words: words.slice(at),
+    assignments,
+    background: launcher.background ?? false,
+    ...(name === 'xargs' ? inputOptions(words.slice(1, at)) : {}),
+  };
+}
+
+function inputOptions(options: readonly string[]): Pick<Launched, 'separator' | 'replaced'> {
+  const at = options.findIndex((option) => option.startsWith('-I'));
+  const replaced = at < 0 ? undefined : options[at]?.slice(2) || options[at + 1];
+  const ends = options.some((option) => /^-[a-z]*0|^--null$/.test(option));
+  return { ...(ends ? { separator: '\0' } : {}), ...(replaced ? { replaced } : {}) };
+}
+
+/** What a terminal session, or a service that is made on the spot, is told to run. */
+function sessionCommand(name: string, words: readonly string[]): readonly string[] | undefined {
+  if (name === 'screen') {
+    const at = words.findIndex((word) => /^-[a-zA-Z]*d[a-zA-Z]*$/.test(word));
+    const rest = at < 0 ? [] : words.slice(words[at]?.endsWith('S') ? at + 2 : at + 1);
+    return rest.length > 0 && !rest[0]?.startsWith('-') ? rest : undefined;
+  }
+  if (name === 'tmux') {
+    const last = words.at(-1) ?? '';
+    if (!words.some((word) => /^new(?:-session|-window)?$|^neww$/.test(word)) || last.startsWith('-')) return undefined;
+    return /\s/.test(last) ? ['sh', '-c', last] : [last];
+  }
+  if (name !== 'start-stop-daemon') return undefined;
+  const at = words.findIndex((word) => /^(?:--exec|--startas|-x|-a)$/.test(word));
+  const program = words[at + 1];
+  const behind = words.indexOf('--');
+  return at < 0 || program === undefined ? undefined : [program, ...(behind < 0 ? [] : words.slice(behind + 1))];
 }
 
 /** What a shell is asked to run: `-c` text, a file, or else its input. */

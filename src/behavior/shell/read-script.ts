@@ -93,7 +93,7 @@ function runText(scene: Scene, text: string): Status {
   }
   if (!text.trim()) return true;
   if (text === UNKNOWN) return undefined;
-  const { statements, damage } = readShell(text);
+  const { statements, damage } = readShell(text.includes('\r\n') ? text.replaceAll('\r\n', '\n') : text);
   const status = runStatements(scene, statements);
   if (damage) reading.unknown.add(`${place.path ?? place.field ?? 'script'}: ${damage.message}`);
   return status;

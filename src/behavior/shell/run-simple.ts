@@ -2,6 +2,7 @@ import type { Assignment, Command, Redirect } from '../../format/shell/syntax.ts
 import type { Redirection, ShellCommand, Word } from '../shell-command.ts';
 import { calculate } from './arithmetic.ts';
 import { expandFields, expandText, expandValue } from './expand.ts';
+import { matches } from './pattern.ts';
 import { fileText, isKnown, pathFrom, type Scene, type Status, UNKNOWN, write } from './state.ts';
 
 type Simple = Extract<Command, { type: 'simple' }>;
@@ -9,7 +10,7 @@ type PipelinePlace = ShellCommand['pipeline'];
 
 /** Notes a simple command, and does what it does to variables, files and the text that others read. */
 export function runSimple(scene: Scene, command: Simple, pipeline: PipelinePlace): Status {
-  const fields = expandFields(scene, command.words);
+  const fields = withProgram(scene, expandFields(scene, command.words));
   const assignments = command.assignments.map((assignment) => assign(scene, assignment));
   const opened = openRedirections(scene, { ...command, fields, assigned: assignments }, pipeline);
   const { state } = scene;
@@ -29,6 +30,18 @@ export function runSimple(scene: Scene, command: Simple, pipeline: PipelinePlace
   }
   opened.close();
   return status;
+}
+
+const DISGUISED_PROGRAMS =
+  'base64 bash sh dash cat curl wget nc ncat python3 python perl php ruby node openssl xxd crontab chmod'.split(' ');
+
+/** `/bin/b?sh`: a pattern in the place of a program finds the one that attackers mean. */
+function withProgram(scene: Scene, fields: readonly string[]): readonly string[] {
+  const [program = '', ...rest] = fields;
+  if (!/^\/[\w/?*[\]-]{0,60}[?*[]/.test(program)) return fields;
+  const at = program.lastIndexOf('/') + 1;
+  const found = DISGUISED_PROGRAMS.find((name) => matches(scene.reading, program.slice(at), name));
+  return found === undefined ? fields : [`/usr/bin/${found}`, ...rest];
 }
 
 interface Assigned {

@@ -1,5 +1,6 @@
 import { limits } from '../../base/limits.ts';
 import { runBuiltin } from './builtins.ts';
+import { filesRead } from './filter-files.ts';
 import { decoders, filters } from './filters.ts';
 import { type Launched, launched, shellRequest } from './launchers.ts';
 import { wordOf } from './run-simple.ts';
@@ -102,7 +103,7 @@ function launch(scene: Scene, { name, inner, line }: Start): Status {
   let status: Status;
   if (inner.script !== undefined) status = runScript({ ...own, state: { ...state }, line }, inner.script);
   else {
-    const words = name === 'xargs' ? [...inner.words, ...inputWords(scene)] : inner.words;
+    const words = name === 'xargs' ? withInput(inner, scene) : inner.words;
     reading.commands.push({
       words: words.map(wordOf),
       assignments: inner.assignments.map(([key, value]) => ({ name: key, value: wordOf(value) })),
@@ -124,9 +125,13 @@ function launch(scene: Scene, { name, inner, line }: Start): Status {
   return status;
 }
 
-function inputWords({ input }: Scene): string[] {
-  if (!input) return [UNKNOWN];
-  return input.text.split(/[ \t\n]+/, 1_000).filter((word) => word !== '');
+/** The words of `xargs`, and those that it reads. */
+function withInput({ words, separator, replaced }: Launched, { input }: Scene): readonly string[] {
+  const text = input?.text.slice(input.at);
+  const pieces = text === undefined ? [UNKNOWN] : text.split(separator ?? (replaced ? '\n' : /[ \t\n]+/), 1_000);
+  const given = pieces.filter((word) => word !== '');
+  if (replaced === undefined) return [...words, ...given];
+  return words.map((word) => word.replaceAll(replaced, given.join('\n')));
 }
 
 function runShell(scene: Scene, words: readonly string[], line: number): Status {
@@ -203,11 +208,15 @@ function filterOutput(scene: Scene, { name, words }: { name: string; words: read
   const { reading, input } = scene;
   const options = words.slice(1).filter((word) => word.length > 1 && word.startsWith('-'));
   const operands = words.slice(1).filter((word) => !(word.length > 1 && word.startsWith('-')));
-  const reads = name === 'cat' || name === 'base64' || name === 'zcat' || name === 'gunzip';
-  const files = reads ? operands.filter((word) => word !== '-') : [];
+  const files = filesRead(name, { words, operands });
   const texts =
     files.length > 0 ? files.map((file) => fileText(scene, file) ?? UNKNOWN) : [input?.text.slice(input.at) ?? UNKNOWN];
-  const given = { options, operands, words, input: texts.join('') };
+  const given = {
+    options,
+    operands,
+    words: words.filter((word, at) => at === 0 || !files.includes(word)),
+    input: texts.join(''),
+  };
   const writer = ['echo', 'printf', 'basename', 'dirname', 'seq'].includes(name);
   if (!writer && !isKnown(given.input) && name !== 'cat' && name !== 'tee') return UNKNOWN;
   const output = filters.get(name)?.(given) ?? UNKNOWN;

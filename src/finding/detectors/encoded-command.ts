@@ -19,7 +19,7 @@ export const recogniseEncoded: Recognise = function* ({ commands }) {
     }
     const decoder = hiddenDecoder(seen);
     if (decoder) {
-      const isText = seen.command.input?.known === true;
+      const isText = seen.command.input?.known === true || readsFile(decoder);
       const does = `decodes a program with ${decoder.name} and runs it`;
       yield [
         seen,
@@ -40,6 +40,21 @@ function hiddenDecoder(seen: SeenCommand): SeenCommand | undefined {
   const isShell = /^(?:ba|da|a|z|k)?sh$/.test(seen.name);
   const runs = (runsInput(seen) && !(isShell && seen.command.input?.known)) || runsProduced(seen);
   return runs ? seen.producers.find(isDecoder) : undefined;
+}
+
+/** Of the image, by a plain name: nobody hands a program over like this. */
+function readsFile({ words, name, command }: SeenCommand): boolean {
+  const named = [
+    ...words.slice(1),
+    ...command.redirections.filter(({ kind }) => kind === 'read').map(({ target }) => target.text),
+  ];
+  return (
+    /^base(?:64|32)$|^xxd$/.test(name) &&
+    named.some(
+      (word) =>
+        /^\.{0,2}\/[\w./@+-]{1,200}$/.test(word) && !/^\/(?:dev|proc|run\/secrets|var\/run\/secrets)\//.test(word),
+    )
+  );
 }
 
 function isDecoder({ name, words }: SeenCommand): boolean {

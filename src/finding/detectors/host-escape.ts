@@ -28,7 +28,7 @@ function kernelWrite(path: string, text: string): Told | undefined {
   if (/(?:^|\/)proc\/sys\/kernel\/core_pattern$/.test(path) && text.trimStart().startsWith('|'))
     return {
       ...base,
-      weight: 'strong',
+      weight: HIDDEN_HELPER.test(text) ? 'certain' : 'strong',
       does: `makes the kernel of the host run ${text.trim().slice(1, 80)} for every crash by core_pattern`,
     };
   if (/(?:^|\/)sys\/kernel\/uevent_helper$/.test(path) && text.trim() !== '')
@@ -41,6 +41,10 @@ function kernelWrite(path: string, text: string): Told | undefined {
     return { ...base, weight: 'strong', does: 'makes the kernel of the host run a program of its own by binfmt_misc' };
   return undefined;
 }
+
+/** Collectors of core dumps lie where programs do. */
+const HIDDEN_HELPER =
+  /^\s*\|\s*\/?(?:tmp|var\/tmp|dev\/shm|proc|var\/lib\/docker|var\/run|run)\/|^\s*\|[^\s]{0,400}(?:\/\.|\/diff\/|\/merged\/|upperdir)/;
 
 function byProgram(seen: SeenCommand): Told | undefined {
   for (const level of seen.levels) {

@@ -18,7 +18,7 @@ const CASES: readonly (readonly [script: string, seen: string])[] = [
     'mkdir /tmp/c && mount -t cgroup -o rdma cgroup /tmp/c; echo "$p/cmd" > /tmp/c/release_agent',
     'certain host-escape, strong host-escape',
   ],
-  ["echo '|/proc/%P/root/tmp/x' > /proc/sys/kernel/core_pattern", 'strong host-escape'],
+  ["echo '|/proc/%P/root/tmp/x' > /proc/sys/kernel/core_pattern", 'certain host-escape'],
   ['mknod /tmp/d b 8 1; debugfs -w /dev/sda1', 'strong host-escape'],
   [
     `curl -s --unix-socket /var/run/docker.sock -X POST -H 'Content-Type: application/json' -d '{"Image":"alpine","HostConfig":{"Binds":["/:/mnt"]}}' http://localhost/containers/create`,

@@ -24,6 +24,7 @@ import { hostEscape } from './host-escape.ts';
 import { hostilePrograms } from './hostile-programs.ts';
 import { imageConfig } from './image-config.ts';
 import { installHooks } from './install-hooks.ts';
+import { kernelModuleByCommand } from './kernel-module-by-command.ts';
 import { kernelRootkits } from './kernel-rootkits.ts';
 import { layerHistory } from './layer-history.ts';
 import { layerTricks } from './layer-tricks.ts';
@@ -46,6 +47,7 @@ import { rivalKilling } from './rival-killing.ts';
 import { scheduledJobsDetector } from './scheduled-jobs.ts';
 import { secretFiles } from './secret-files.ts';
 import { secrets } from './secrets.ts';
+import { setuidByCommand } from './setuid-by-command.ts';
 import { shadowedPrograms } from './shadowed-programs.ts';
 import { sshAccess } from './ssh-access.ts';
 import { sshKeyByCommand } from './ssh-key-by-command.ts';
@@ -83,6 +85,7 @@ export const detectors: readonly Detector[] = [
   hostilePrograms,
   imageConfig,
   installHooks,
+  kernelModuleByCommand,
   kernelRootkits,
   layerHistory,
   layerTricks,
@@ -105,6 +108,7 @@ export const detectors: readonly Detector[] = [
   scheduledJobsDetector,
   secretFiles,
   secrets,
+  setuidByCommand,
   shadowedPrograms,
   sshAccess,
   sshKeyByCommand,

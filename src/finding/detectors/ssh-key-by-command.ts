@@ -8,10 +8,10 @@ import type { Told } from '../commands/tell.ts';
 
 /** Keys that commands add to those that let somebody in. */
 export const recogniseKeys: Recognise = function* (script) {
-  for (const { seen, path, text = '' } of writesIn(script)) {
+  for (const { seen, path, text = '', source } of writesIn(script)) {
     const start = startFile(path, seen);
     if (start?.kind !== 'authorized keys') continue;
-    const told = judge(seen, { path: `/${path}`, text, owner: start.owner });
+    const told = judge(seen, { path: `/${path}`, text, owner: start.owner, isCopied: source !== undefined });
     if (told) yield [seen, told];
   }
 };
@@ -23,7 +23,7 @@ const PUBLIC_KEY = 'AAAAB3NzaC1yc2EAAAABIwAAAQEA6NF8iallvQVp22WDkTkyrtvp9eWW6A8Y
 
 function judge(
   seen: SeenCommand,
-  { path, text, owner }: { path: string; text: string; owner: 'host' | 'own' },
+  { path, text, owner, isCopied }: { path: string; text: string; owner: 'host' | 'own'; isCopied: boolean },
 ): Told | undefined {
   const key = KEY.exec(text.slice(0, 65_536));
   const source = [seen, ...seen.producers].map(fetchOf).find((fetch) => fetch !== undefined)?.address;
@@ -32,7 +32,7 @@ function judge(
     const does = `adds ${whose} to ${path}, so that its owner can log in to the host`;
     return {
       rule: 'malware/ssh-key-on-host',
-      weight: key || source ? 'certain' : 'strong',
+      weight: key || source || isCopied ? 'certain' : 'strong',
       family: 'persistence',
       does,
     };

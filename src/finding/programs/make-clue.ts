@@ -23,9 +23,11 @@ export function clueOfProgram(
   if (!weighed) return undefined;
   const { rule, does, excerpt } = one;
   const layer = place.path === undefined || reach === 'hidden' ? undefined : subject.file(place.path)?.layer;
+  // A server's code has a file of its own: a shell that a command line alone opens to everybody serves nobody else.
+  const isBare = rule === 'malware/bind-shell-program' && place.path === undefined && reach === 'started';
   return {
     rule,
-    ...pick(weighed),
+    ...pick(isBare ? { ...weighed, weight: 'certain' } : weighed),
     subject: place.path ?? place.field ?? 'config',
     evidence: {
       ...(place.path === undefined ? {} : { path: place.path }),

@@ -47,6 +47,11 @@ export function gatherCommands({ config, startup, dormant, leaveOut }: CommandSo
   if (ofScripts.left <= 0) leaveOut('scripts that nothing starts are too dear to be followed all');
   if (ofHistory.left <= 0) leaveOut('build steps are too dear to be followed all');
   if (commands.length >= limits.planCommands) leaveOut('there are too many commands to look at all');
+  return nearestCommandsFirst(commands);
+}
+
+/** Sorted by reach, as many as may be. */
+export function nearestCommandsFirst(commands: readonly PlannedCommand[]): PlannedCommand[] {
   return commands
     .slice(0, limits.planCommands)
     .map((command, index) => ({ command, index }))

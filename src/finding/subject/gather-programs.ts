@@ -14,9 +14,13 @@ const CODE_OPTIONS: Readonly<Record<string, RegExp>> = {
   lua: /^-e$/,
 };
 
+const AWK = /^[gmn]?awk$/;
+
 /** Texts of programs in commands: `python -c '…'`, and what is piped or fed into an interpreter. */
 export function programsInCommands(commands: readonly PlannedCommand[]): ProgramText[] {
   return commands.flatMap((command) => {
+    const awk = awkProgram(command);
+    if (awk) return [awk];
     const at = interpreterAt(command);
     const language = interpreterLanguage(baseName(command.words[at]?.text ?? ''));
     if (!language || language === 'shell') return [];
@@ -34,6 +38,17 @@ export function programsInCommands(commands: readonly PlannedCommand[]): Program
       .filter((text) => text !== undefined)
       .map((text) => ({ language, text: text.slice(0, limits.programText), place, reach, when }));
   });
+}
+
+/** `awk 'BEGIN { system("…") }'` */
+function awkProgram({ words, place, reach, when }: PlannedCommand): ProgramText | undefined {
+  const at = words.slice(0, 4).findIndex(({ text }) => AWK.test(baseName(text)));
+  if (at < 0) return undefined;
+  const text = words.slice(at + 1).find(({ text: word }, index, all) => {
+    return !word.startsWith('-') && !/^-[Fvf]$/.test(all[index - 1]?.text ?? '');
+  })?.text;
+  if (text === undefined || !/system|getline|\|/.test(text)) return undefined;
+  return { language: 'other', text: text.slice(0, limits.programText), place, reach, when };
 }
 
 /** Behind `exec`, `nohup`, `env A=b`, `sudo -u x` and the like. */

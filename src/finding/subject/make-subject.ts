@@ -14,8 +14,10 @@ import { CONTENT_TAP, type ContentNote } from '../content/content-tap.ts';
 import type { DetectorSubject, NotedFile } from '../detector.ts';
 import { MOST_HISTORY } from '../history/read-history.ts';
 import type { ProgramText } from '../program-text.ts';
-import { type DormantScript, gatherCommands } from './gather-commands.ts';
+import { commandsInPrograms } from './called-commands.ts';
+import { type DormantScript, environmentOf, gatherCommands, nearestCommandsFirst } from './gather-commands.ts';
 import { nearestFirst, programsInCommands } from './gather-programs.ts';
+import { MAY_HARM } from './may-harm.ts';
 import { mayBeScript, scriptLanguage } from './script-language.ts';
 
 export interface SubjectSources {
@@ -29,9 +31,6 @@ export interface SubjectSources {
 const MOST_DORMANT = 2_000;
 /** Package managers run these while they install, and never in a container that nobody changes. */
 const MAINTAINER_SCRIPT = /^(?:var\/lib\/dpkg\/info|lib\/apk\/db|usr\/lib\/apk\/db|var\/lib\/opkg\/info)\//;
-/** Scripts that sleep are many, and following them costs: one that speaks of none of this does no harm that we know. */
-const MAY_HARM =
-  /\b(?:curl|wget|aria2c?|lwp-download|ftpget|tftp|base64|xxd|openssl|n?cat -[a-z]*[ec]|nc|ncat|netcat|socat|telnet|crontabs?|mkfifo|nsenter|chroot|docker|insmod|modprobe|chattr|eval|nohup|setsid|pkill|killall|masscan|zmap|useradd|usermod|chpasswd|python[23]?|perl|php|ruby|node)\b|\/dev\/(?:tcp|udp)\/|cron\.|authorized_keys|preload|release_agent|core_pattern|stratum|miner|xmr|rx\/0|donate-level|monero|kworker|hugepages|sudoers|\/etc\/(?:passwd|shadow)|\.service\b|\/mnt\/|\/host\/|\/proc\/1\//i;
 /** Of texts whose name and first line do not say what they are. */
 const LIKE_SHELL =
   /(?:^|[\n;|&])[ \t]*(?:curl|wget|echo|export|chmod|nohup|mkdir|rm|ps|pkill|crontab|if \[|for \w+ in)[ \t]/;
@@ -59,12 +58,15 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
   if (image.config.history.length > MOST_HISTORY)
     leaveOut({ code: 'over-limit', message: `only the first ${MOST_HISTORY} build steps were looked at` });
   const scripts = readScripts();
-  const commands = gatherCommands({
+  const typed = gatherCommands({
     config: image.config,
     startup,
     dormant: scripts.dormant,
     leaveOut: (message) => leaveOut({ code: 'over-limit', message }),
   });
+  const written = nearestFirst([...programsInCommands(typed), ...scripts.programs], tooManyTexts);
+  const called = commandsInPrograms(written, environmentOf(image.config));
+  const commands = nearestCommandsFirst([...typed, ...called]);
   return {
     image,
     layers,
@@ -73,7 +75,7 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     ownership,
     startup,
     commands,
-    programs: nearestFirst([...programsInCommands(commands), ...scripts.programs], tooManyTexts),
+    programs: called.length === 0 ? written : nearestFirst([...written, ...programsInCommands(called)], tooManyTexts),
     problems: [...files.problems, ...taken.problems],
     leaveOut,
     leftOut() {

@@ -72,6 +72,13 @@ const SHAPES: readonly ServerShape[] = [
     does: 'loads an assembly that a request brings',
   },
   {
+    languages: ['node'],
+    mention: /createServer|express|koa|fastify/,
+    pattern: /\b(?:execSync|exec|spawnSync|spawn|eval)\(\s{0,8}[^;\n]{0,100}?\burl\b[^;\n]{0,40}\)\.query\.\w{1,20}/g,
+    weight: 'strong',
+    does: COMMANDS,
+  },
+  {
     languages: ['python'],
     mention: /request|FieldStorage|getvalue|self\.headers|web\.input/,
     pattern: new RegExp(
