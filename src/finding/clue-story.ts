@@ -36,7 +36,7 @@ function whySure(
   told: readonly Clue[],
   { verdict, titles }: { readonly verdict: MalwareClass; readonly titles: readonly string[] },
 ): string {
-  const names = listed(titles.slice(0, MOST_CLAUSES).map((title) => title.charAt(0).toLowerCase() + title.slice(1)));
+  const names = listed(titles.slice(0, MOST_CLAUSES).map(uncapitalized));
   if (verdict === 'dual-use') return `Found: ${names}; of use to an attacker, but no attack by itself.`;
   if (verdict === 'suspicious') return `Found: ${names}; there may be an honest reason.`;
   const families = new Set(told.filter(({ weight }) => weight !== 'weak').map(({ family }) => family)).size;
@@ -91,6 +91,11 @@ const STARTED = {
 function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Acronyms stay: `PAM backdoor`. */
+function uncapitalized(title: string): string {
+  return /^[A-Z](?![A-Z])/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }
 
 function capitalized(text: string): string {
