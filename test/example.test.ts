@@ -10,6 +10,7 @@ import { reportSchema } from './support/schemas.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 const EXAMPLE = 'examples/harbor-log.tar';
+const HOSTILE = 'examples/hostile-cron.tar';
 const WORDS = ['scan', EXAMPLE, '--feeds', 'examples/feeds'];
 
 test('the example image is what its script makes', (t) => {
@@ -39,6 +40,31 @@ test('its report has something to say in every part', (t) => {
   assert.deepEqual(
     vulnerable.map(({ vulnerability }: { vulnerability: { ids: string[] } }) => vulnerability.ids[0]).sort(),
     ['CVE-2021-44906', 'CVE-2024-35195', 'CVE-2025-4575', 'CVE-2025-9230', 'CVE-2025-9231', 'CVE-2025-9232'],
+  );
+});
+
+test('the hostile example is what its script makes, and README.md shows what is said of it', (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'example.tar');
+  const script = ['scripts/make-hostile-example.mjs', file];
+  const run = spawnSync(process.execPath, script, { cwd: projectRoot, encoding: 'utf8' });
+  assert.equal(run.status, 0, run.stderr);
+  assert.ok(readFileSync(file).equals(readFileSync(join(projectRoot, HOSTILE))));
+  const words = ['scan', HOSTILE, '--no-advisories'];
+  const { status, stdout } = tidewaiter(folder, words);
+  assert.equal(status, 1);
+  const parts = stdout.trimEnd().split('\n\n');
+  const hostile = parts.find((part) => part.startsWith('Hostile content\n')) ?? '';
+  assert.match(hostile, /MALICIOUS {2}Cron job written to the host/);
+  const shown = ['$ npx tidewaiter '.concat(words.join(' ')), '[…]', '', hostile, '', '[…]', '', parts.at(-1)].join(
+    '\n',
+  );
+  const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+  const block = /(?<=```console\n).*?(?=\n```)/s;
+  assert.match(readme, block);
+  assertTextGolden(
+    join(projectRoot, 'README.md'),
+    readme.replace(block, () => shown),
   );
 });
 

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
+import { PassThrough, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 
 const MEDIA_TYPES = {
+  none: 'application/vnd.oci.image.layer.v1.tar',
   gzip: 'application/vnd.oci.image.layer.v1.tar+gzip',
   zstd: 'application/vnd.oci.image.layer.v1.tar+zstd',
 };
@@ -68,6 +69,7 @@ function writeBlob(folder, document) {
 }
 
 function compressor(compression) {
+  if (compression === 'none') return new PassThrough();
   if (compression === 'zstd') return zlib.createZstdCompress({ chunkSize: 1 << 20 });
   return zlib.createGzip({ level: 6, chunkSize: 1 << 18 });
 }

@@ -10,11 +10,11 @@ import { startFloor } from './floor.mjs';
 const PEAK_MEMORY = fileURLToPath(new URL('./peak-memory.cjs', import.meta.url));
 const MAIN = join(projectRoot, 'dist/cli/main.js');
 
-/** Floor, cold scan, cold scan of all files, and warm scan, one after the other in every round, so that load hits all. */
+/** Floor, cold scan, cold scan without detectors, cold scan of all files, and warm scan, one after the other in every round, so that load hits all. */
 export async function measureImage(image, { rounds }) {
   const floor = startFloor(image);
   const folder = mkdtempSync(join(tmpdir(), 'tidewaiter-bench-'));
-  const measured = { mode: '', floor: [], cold: [], verifyAll: [], warm: [], peakMegabytes: [] };
+  const measured = { mode: '', floor: [], cold: [], plain: [], verifyAll: [], warm: [], peakMegabytes: [] };
   try {
     measured.mode = await fastestMode(floor);
     for (let round = 0; round < rounds; round++) {
@@ -22,12 +22,14 @@ export async function measureImage(image, { rounds }) {
       measured.floor.push(await floor.run(measured.mode));
       const cold = await scan(image, { folder, cache });
       const warm = await scan(image, { folder, cache });
-      const verifyAll = await scan(image, { folder, cache: join(folder, `all-${round}`), verify: 'all' });
+      const verifyAll = await scan(image, { folder, cache: join(folder, `all-${round}`), flags: ['--verify', 'all'] });
+      const plain = await scan(image, { folder, cache: join(folder, `plain-${round}`), flags: ['--no-detectors'] });
       measured.cold.push(cold.seconds);
+      measured.plain.push(plain.seconds);
       measured.warm.push(warm.seconds);
       measured.verifyAll.push(verifyAll.seconds);
       measured.peakMegabytes.push(cold.megabytes, warm.megabytes, verifyAll.megabytes);
-      for (const name of [`cache-${round}`, `all-${round}`])
+      for (const name of [`cache-${round}`, `plain-${round}`, `all-${round}`])
         rmSync(join(folder, name), { recursive: true, force: true });
     }
     return measured;
@@ -65,10 +67,19 @@ async function fastestMode(floor) {
   return fastest.mode;
 }
 
-async function scan({ folder: layout }, { folder, cache, verify }) {
+async function scan({ folder: layout }, { folder, cache, flags = [] }) {
   const peakFile = join(folder, 'peak');
-  const parameters = ['scan', `oci:${layout}`, '--quiet', '--no-advisories', '--format', 'json', '--cache-dir', cache];
-  if (verify) parameters.push('--verify', verify);
+  const parameters = [
+    'scan',
+    `oci:${layout}`,
+    '--quiet',
+    '--no-advisories',
+    '--format',
+    'json',
+    '--cache-dir',
+    cache,
+    ...flags,
+  ];
   const report = join(folder, 'report.json');
   const { seconds } = await run(['--require', PEAK_MEMORY, MAIN, ...parameters, '--output', report], {
     ...process.env,

@@ -2,7 +2,7 @@
 import { median } from './measure.mjs';
 
 /** What Tidewaiter wants to reach. */
-export const goals = { cold: 1.4, warm: 0.1, peakMegabytes: 300, start: 1.5 };
+export const goals = { cold: 1.7, plain: 1.4, warm: 0.1, peakMegabytes: 350, start: 1.5 };
 
 /** One row: medians, and ratios taken round by round, so that other load on the machine cancels out. */
 export function summarize({ name, origin, files, layers }, measured) {
@@ -19,6 +19,7 @@ export function summarize({ name, origin, files, layers }, measured) {
     coldSeconds: median(measured.cold),
     warmSeconds: median(measured.warm),
     cold: ratios(measured.cold, measured.floor),
+    plain: ratios(measured.plain, measured.floor),
     verifyAll: ratios(measured.verifyAll, measured.floor),
     warm: ratios(measured.warm, measured.cold),
     peakMegabytes: Math.max(...measured.peakMegabytes),
@@ -27,7 +28,18 @@ export function summarize({ name, origin, files, layers }, measured) {
 }
 
 export function renderTable(rows, start) {
-  const heads = ['image', 'size', 'files', 'layers', 'floor s', 'cold ×', 'verify all ×', 'warm × of cold', 'RSS MB'];
+  const heads = [
+    'image',
+    'size',
+    'files',
+    'layers',
+    'floor s',
+    'cold ×',
+    'no detectors ×',
+    'verify all ×',
+    'warm × of cold',
+    'RSS MB',
+  ];
   const cells = rows.map((row) => [
     row.image,
     `${(row.uncompressedBytes / 1e6).toFixed(0)} MB`,
@@ -35,11 +47,23 @@ export function renderTable(rows, start) {
     String(row.layers),
     row.floorSeconds.toFixed(2),
     row.cold.toFixed(2),
+    row.plain.toFixed(2),
     row.verifyAll.toFixed(2),
     row.warm.toFixed(3),
     row.peakMegabytes.toFixed(0),
   ]);
-  const wanted = ['goal', '', '', '', '', `≤ ${goals.cold}`, '-', `≤ ${goals.warm}`, `≤ ${goals.peakMegabytes}`];
+  const wanted = [
+    'goal',
+    '',
+    '',
+    '',
+    '',
+    `≤ ${goals.cold}`,
+    `≤ ${goals.plain}`,
+    '-',
+    `≤ ${goals.warm}`,
+    `≤ ${goals.peakMegabytes}`,
+  ];
   const lines = columns([heads, ...cells, wanted]);
   const { ratio, versionSeconds, emptySeconds } = start;
   lines.push('', `tidewaiter --version: ${ratio.toFixed(2)} × an empty Node start (goal ≤ ${goals.start})`);
@@ -49,8 +73,11 @@ export function renderTable(rows, start) {
 }
 
 function verdicts(rows, { ratio }) {
-  const missed = rows.flatMap(({ image, cold, warm, peakMegabytes }) => [
+  const missed = rows.flatMap(({ image, cold, plain, warm, peakMegabytes }) => [
     ...(cold > goals.cold ? [`${image}: a cold scan takes ${cold.toFixed(2)} × the floor, not ≤ ${goals.cold}`] : []),
+    ...(plain > goals.plain
+      ? [`${image}: without detectors ${plain.toFixed(2)} × the floor, not ≤ ${goals.plain}`]
+      : []),
     ...(warm > goals.warm ? [`${image}: a warm scan takes ${warm.toFixed(3)} of a cold one, not ≤ ${goals.warm}`] : []),
     ...(peakMegabytes > goals.peakMegabytes
       ? [`${image}: ${peakMegabytes.toFixed(0)} MB of memory, not ≤ ${goals.peakMegabytes}`]

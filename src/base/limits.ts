@@ -1,6 +1,4 @@
-const KiB = 1024;
-const MiB = 1024 * KiB;
-const GiB = 1024 * MiB;
+const [KiB, MiB, GiB] = [2 ** 10, 2 ** 20, 2 ** 30];
 
 /**
  * Every bound on what an image may cost. Over a limit something is left out and a Problem says so.
@@ -140,6 +138,8 @@ export const limits = {
   shellValues: 64 * MiB,
   /** Characters compared with patterns. */
   shellSteps: 20_000_000,
+  /** Work for all scripts that one part of an inspection follows: about a character of a value each. */
+  shellWork: 1_000_000_000,
   /** Packages that one problem names. */
   namedPackages: 20,
   /** Programs, scripts, libraries and modules of one startup plan. */
@@ -162,6 +162,9 @@ export const limits = {
   contentPlaces: 256,
   /** Hits of one content signal in one file that are told. */
   contentHits: 24,
+  /** Characters that content signals are shown of one file beyond its own size, and of one layer beyond the size of its files. */
+  contentWorkPerFile: 4 * MiB,
+  contentWorkPerLayer: 32 * MiB,
   /** Characters of one program that detectors read, and of all of them. */
   programText: 1 * MiB,
   programTexts: 32 * MiB,

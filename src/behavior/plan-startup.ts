@@ -2,7 +2,7 @@ import { limits } from '../base/limits.ts';
 import { bounded, type FilePattern, glob, kind, type PatternBounds } from '../filesystem/file.ts';
 import type { FileTree } from '../filesystem/file-tree.ts';
 import type { ImageConfig } from '../image/image.ts';
-import { readEvaluatedScript } from './evaluated-script.ts';
+import { createScriptReader } from './evaluated-script.ts';
 import type { Call, PlanFiles } from './launcher.ts';
 import { at } from './launchers/at.ts';
 import { cron } from './launchers/cron.ts';
@@ -87,7 +87,7 @@ export function planStartup({ config, tree, isKnown = () => false }: PlanSources
     onOver: record.unknown,
     mayRead: (path) => !isDormant || !isKnown(path),
   });
-  const walk = createWalk({ files, launchers, readScript: readEvaluatedScript, record });
+  const walk = createWalk({ files, launchers, readScript: createScriptReader(), record });
   const frame = firstFrame(config);
   const steps = [
     ...mainStep(config, walk, frame),

@@ -44,7 +44,7 @@ export function addImageOptions(command: Command): Command {
         .default('needed'),
     )
     .addOption(option(WORK_GROUP, '--threads <number>', 'worker threads (default: one per core)'))
-    .addOption(option(WORK_GROUP, '--cache-size <size>', 'how large that may grow').default('4GB'))
+    .addOption(option(WORK_GROUP, '--cache-size <size>', 'how large the cache may grow').default('4GB'))
     .addOption(option(WORK_GROUP, '--no-cache', 'neither use nor keep results of layers'));
   return addWorkOptions(command);
 }

@@ -57,6 +57,7 @@ export function createLayerRecorder({ plan, kept, ...options }: RecorderOptions)
   let observer: PiecewiseObserver | undefined;
   let ignoring = false;
   let scratch: Buffer | undefined;
+  for (const tap of plan.taps) if ('open' in tap) tap.beginLayer?.();
 
   return {
     problems,

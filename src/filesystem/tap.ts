@@ -7,6 +7,8 @@ export interface StreamTap {
   readonly name: string;
   /** Raise when the same bytes would give another answer; cached indexes then expire. */
   readonly version: number;
+  /** The files of another layer follow. */
+  beginLayer?(): void;
   open(file: FileHeader): Sink | undefined;
 }
 

@@ -73,7 +73,7 @@ function whenOf({ reach, when, evidence }: Clue): string {
     case 'hidden':
       return evidence.layer === undefined
         ? 'lies in a layer, hidden by a later one'
-        : `lies in layer ${evidence.layer + 1}, hidden by a later one`;
+        : `lies in layer ${evidence.layer}, hidden by a later one`;
     case 'build-only':
       return 'ran when the image was built';
   }

@@ -58,7 +58,7 @@ export async function detect(
   return {
     clues: clues.map((clue) => withLayer(ownedClue(clue, subject, titles), layers)),
     findings: [...results.values()].filter((one) => 'id' in one),
-    problems: problems.finish(),
+    problems: [...problems.finish(), ...subject.leftOut()],
   };
 }
 

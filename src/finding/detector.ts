@@ -87,6 +87,10 @@ export interface DetectorSubject {
   readonly programs: readonly ProgramText[];
   /** What the pass, the merge and the inventory could not make sense of. */
   readonly problems?: readonly Problem[];
+  /** Tells the report that something was not looked at. */
+  leaveOut(problem: Problem): void;
+  /** What was told so far. */
+  leftOut(): readonly Problem[];
   /** The file at a path of the final tree, with what is known of it. Links are not followed. */
   file(path: string): NotedFile | undefined;
   /** Files of all layers that later layers hide, as far as `limits.hiddenFiles`. */

@@ -1,11 +1,13 @@
 import type { IndicatorSet } from '../finding/indicators/indicator-list.ts';
 import type { RuleSet } from '../finding/yara/rule-set.ts';
 
-/** What the user brought to hold against the image: rules and lists of others. */
+/** What the user brought or took away to hold against the image: rules and lists of others. */
 export interface Brought {
   readonly rules?: RuleSet;
   readonly indicators?: IndicatorSet;
-  /** Of both: other ones may find other things in the same image. Absent where nothing was brought. */
+  /** False: nobody asks whether the image is hostile. */
+  readonly detectors?: false;
+  /** Of all of it: other ones may find other things in the same image. Absent where nothing was brought. */
   readonly digest?: string;
 }
 
@@ -13,11 +15,14 @@ export interface Brought {
 export async function readBrought({
   rules: rulePaths = [],
   iocs: listPaths = [],
+  detectors = true,
 }: {
   readonly rules?: readonly string[];
   readonly iocs?: readonly string[];
+  readonly detectors?: boolean;
 }): Promise<Brought> {
-  if (rulePaths.length + listPaths.length === 0) return {};
+  const without = detectors ? {} : { detectors: false as const };
+  if (rulePaths.length + listPaths.length === 0) return detectors ? {} : { ...without, digest: 'no detectors' };
   const { readRuleSet } = await import('../finding/yara/rule-set.ts');
   const { readIndicators } = await import('../finding/indicators/indicator-list.ts');
   const rules = rulePaths.length > 0 ? readRuleSet(rulePaths) : undefined;
@@ -25,6 +30,7 @@ export async function readBrought({
   return {
     ...(rules ? { rules } : {}),
     ...(indicators ? { indicators } : {}),
-    digest: [rules?.digest ?? '', indicators?.digest ?? ''].join(' '),
+    ...without,
+    digest: [rules?.digest ?? '', indicators?.digest ?? '', ...(detectors ? [] : ['no detectors'])].join(' '),
   };
 }

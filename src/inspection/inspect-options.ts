@@ -15,6 +15,8 @@ export interface InspectOptions {
   readonly rules?: readonly string[];
   /** Lists of known-bad hosts and hashes. */
   readonly iocs?: readonly string[];
+  /** False: hostile content, secrets and misconfigurations are not looked for. */
+  readonly detectors?: boolean;
   /** Folder of cached results, the user's own by default; false keeps nothing between runs. */
   readonly cache?: string | boolean;
   readonly largestCacheBytes?: number;

@@ -7,8 +7,7 @@ import type { PassPlan, Verify } from '../filesystem/pass-plan.ts';
 import type { Tap } from '../filesystem/tap.ts';
 import { createContentTap } from '../finding/content/content-tap.ts';
 import type { Detector } from '../finding/detector.ts';
-import { detectors } from '../finding/detectors/index.ts';
-import type { IndicatorSet } from '../finding/indicators/indicator-list.ts';
+import { detectors as allDetectors } from '../finding/detectors/index.ts';
 import { hostSignals, knownBadDetector } from '../finding/indicators/known-bad.ts';
 import { ruleCandidates } from '../finding/yara/candidates.ts';
 import { catalogers } from '../inventory/catalogers/index.ts';
@@ -16,31 +15,35 @@ import { inventoryNeeds } from '../inventory/inventory.ts';
 import type { Brought } from './brought.ts';
 
 /** The plugins an inspection uses. */
-export const toolbox = { catalogers, detectors } as const;
+export const toolbox = { catalogers, detectors: allDetectors } as const;
 
 /** All detectors, and the one that the user's lists make. */
-export function detectorsFor({ indicators }: Brought): readonly Detector[] {
-  return indicators ? [...toolbox.detectors, knownBadDetector(indicators)] : toolbox.detectors;
+export function detectorsFor({ indicators, detectors: wanted }: Brought): readonly Detector[] {
+  const own = wanted === false ? [] : toolbox.detectors;
+  return indicators ? [...own, knownBadDetector(indicators)] : own;
 }
 
 /** What the pass must keep and show, for all of them together and for what the user brought. */
-export function passPlan(verify: Verify, { rules, indicators }: Brought = {}): PassPlan {
+export function passPlan(verify: Verify, brought: Brought = {}): PassPlan {
+  const { rules, indicators } = brought;
   const { keeps, taps } = inventoryNeeds(toolbox.catalogers);
-  const needs = toolbox.detectors.flatMap((detector) => detector.needs ?? []);
+  const needs = detectorsFor(brought).flatMap((detector) => detector.needs ?? []);
   const kinds = new Set([...(indicators?.hashes.values() ?? [])].map(({ kind }) => kind));
   const alsoHashes = hashBits(HASH_ORDER.map(({ name }) => name).filter((name) => kinds.has(name)));
   return {
     keeps: [...keeps, ...startupFiles, ...needs, ...(rules ? ruleCandidates : [])],
-    taps: [...taps, ...detectorTaps(indicators)],
+    taps: [...taps, ...detectorTaps(brought)],
     verify,
     ...(alsoHashes > 0 ? { alsoHashes } : {}),
   };
 }
 
 /** One tap for the signals of all detectors, and those that some bring along. */
-function detectorTaps(indicators: IndicatorSet | undefined): Tap[] {
-  const signals = toolbox.detectors.flatMap((detector) => ('signals' in detector ? detector.signals : []));
-  const own = toolbox.detectors.flatMap((detector): readonly Tap[] => {
+function detectorTaps(brought: Brought): Tap[] {
+  const detectors = brought.detectors === false ? [] : toolbox.detectors;
+  const { indicators } = brought;
+  const signals = detectors.flatMap((detector) => ('signals' in detector ? detector.signals : []));
+  const own = detectors.flatMap((detector): readonly Tap[] => {
     if ('tap' in detector) return [detector.tap];
     return 'inspect' in detector ? (detector.taps ?? []) : [];
   });

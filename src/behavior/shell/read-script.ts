@@ -4,6 +4,7 @@ import type { ScriptPlace, ShellCommand } from '../shell-command.ts';
 import { runStatements } from './run.ts';
 import { runWords } from './run-words.ts';
 import { type Reading, type Scene, type Status, UNKNOWN } from './state.ts';
+import { READING_WORK, type ShellWork, shareOf } from './work.ts';
 
 /** What is known of where a script runs. */
 export interface ScriptContext {
@@ -21,6 +22,8 @@ export interface ScriptContext {
   readonly user?: string;
   /** The text of a file of the image, by path without a leading slash; undefined for what is no text. */
   readonly readFile?: (path: string) => string | undefined;
+  /** Shared by many scripts; absent for a line of another program, which is followed less far. */
+  readonly work?: ShellWork;
 }
 
 /** What a script would run, as far as that can be told without running it. Never throws for what the script says. */
@@ -28,6 +31,7 @@ export function readScript(
   text: string,
   context: ScriptContext,
 ): { commands: readonly ShellCommand[]; unknown: readonly string[] } {
+  const share = shareOf(context.work, text.length);
   const reading: Reading = {
     identity: {},
     commands: [],
@@ -41,6 +45,7 @@ export function readScript(
     values: 0,
     scripts: -text.length,
     steps: 0,
+    work: share,
     rules: { runStatements, runText, runWords },
   };
   const variables = new Map<string, string | readonly string[]>(context.environment ?? []);
@@ -65,6 +70,7 @@ export function readScript(
   };
   runText(scene, text);
   runUncalled(scene);
+  if (context.work) context.work.left -= share - reading.work;
   return { commands: reading.commands, unknown: [...reading.unknown].sort() };
 }
 
@@ -80,7 +86,8 @@ function once(read: Reading['readFile']): Reading['readFile'] {
 function runText(scene: Scene, text: string): Status {
   const { reading, place } = scene;
   reading.scripts += text.length;
-  if (reading.scripts > limits.shellScripts) {
+  reading.work -= READING_WORK * text.length;
+  if (reading.scripts > limits.shellScripts || reading.work < 0) {
     reading.unknown.add('the script runs more text than can be followed');
     return undefined;
   }

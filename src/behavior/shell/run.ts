@@ -6,6 +6,7 @@ import { expandFields, expandPattern, expandText } from './expand.ts';
 import { matches } from './pattern.ts';
 import { openRedirections, runSimple } from './run-simple.ts';
 import { fork, isKnown, merge, type Scene, type ShellState, type Status, spend, UNKNOWN, write } from './state.ts';
+import { COMMAND_WORK } from './work.ts';
 
 /** Follows statements in order; the status is that of the last one. */
 export function runStatements(scene: Scene, statements: readonly Statement[]): Status {
@@ -62,7 +63,8 @@ function runCommand(
   pipeline: { id: number; position: number; length: number },
 ): Status {
   const { reading } = scene;
-  if (reading.depth >= limits.shellCalls || reading.commands.length >= limits.shellCommands) {
+  reading.work -= COMMAND_WORK;
+  if (reading.depth >= limits.shellCalls || reading.commands.length >= limits.shellCommands || reading.work < 0) {
     reading.unknown.add('the script does too much, or calls itself too often, to be followed to its end');
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { limits } from '../../base/limits.ts';
 import type { Command, Statement } from '../../format/shell/syntax.ts';
 import type { ScriptPlace, ShellCommand } from '../shell-command.ts';
+import { STEP_WORK } from './work.ts';
 
 /** Stands for what is only known when it runs. */
 export const UNKNOWN = '\ufffc';
@@ -70,6 +71,8 @@ export interface Reading {
   values: number;
   scripts: number;
   steps: number;
+  /** What is left of all work. */
+  work: number;
   readonly rules: Rules;
 }
 
@@ -113,7 +116,8 @@ export function merge(state: ShellState, others: readonly ShellState[]): void {
 /** Counts what was looked at. */
 export function spend(reading: Reading, steps: number): boolean {
   reading.steps += steps;
-  if (reading.steps <= limits.shellSteps) return true;
+  reading.work -= STEP_WORK * steps;
+  if (reading.steps <= limits.shellSteps && reading.work >= 0) return true;
   reading.unknown.add('the script takes too long to follow: its values are not all known');
   return false;
 }
@@ -121,7 +125,8 @@ export function spend(reading: Reading, steps: number): boolean {
 /** The value, unless it or all values together are too long. */
 export function bounded(reading: Reading, text: string): string {
   reading.values += text.length;
-  if (text.length <= limits.shellValue && reading.values <= limits.shellValues) return text;
+  reading.work -= text.length;
+  if (text.length <= limits.shellValue && reading.values <= limits.shellValues && reading.work >= 0) return text;
   reading.unknown.add('the script makes values that are too long to follow');
   return UNKNOWN;
 }

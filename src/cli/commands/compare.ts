@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { FormatError, UsageError } from '../../base/errors.ts';
-import { compareReports } from '../../finding/compare-reports.ts';
 import { type OtherReport, readOtherReport } from '../../finding/other-report.ts';
-import { takeImageOrFile } from '../../inspection/take-image-or-file.ts';
-import { withAdvisories } from '../../inspection/with-advisories.ts';
 import { comparisonJson, comparisonText } from '../../report/formats/comparison.ts';
 import { type AdvisoryFlags, addAdvisoryOptions, requiredAdvisories } from '../advisory-options.ts';
 import { addImageOptions, type ImageFlags, inspectOptions } from '../image-options.ts';
@@ -30,6 +27,9 @@ export function addCompareCommand(program: Command): void {
     const other = readOther(flags.with);
     const options = await inspectOptions(flags);
     try {
+      const { compareReports } = await import('../../finding/compare-reports.ts');
+      const { takeImageOrFile } = await import('../../inspection/take-image-or-file.ts');
+      const { withAdvisories } = await import('../../inspection/with-advisories.ts');
       const taken = await takeImageOrFile(input, options);
       const comparison = await withAdvisories(taken, { ...options, advisories }, ({ inspection, store, match }) =>
         compareReports(other, inspection.inventory, {

@@ -1,8 +1,4 @@
 import type { Command } from 'commander';
-import { explainVulnerability } from '../../finding/explain.ts';
-import { explanationText } from '../../finding/explanation-text.ts';
-import { takeImageOrFile } from '../../inspection/take-image-or-file.ts';
-import { withAdvisories } from '../../inspection/with-advisories.ts';
 import { type AdvisoryFlags, addAdvisoryOptions, requiredAdvisories } from '../advisory-options.ts';
 import { addImageOptions, IMAGE_HELP, type ImageFlags, inspectOptions } from '../image-options.ts';
 import { writeOutput } from '../output.ts';
@@ -20,6 +16,10 @@ export function addExplainCommand(program: Command): void {
       const advisories = requiredAdvisories(flags);
       const options = await inspectOptions(flags);
       try {
+        const { explainVulnerability } = await import('../../finding/explain.ts');
+        const { explanationText } = await import('../../finding/explanation-text.ts');
+        const { takeImageOrFile } = await import('../../inspection/take-image-or-file.ts');
+        const { withAdvisories } = await import('../../inspection/with-advisories.ts');
         const taken = await takeImageOrFile(input, options);
         const text = await withAdvisories(taken, { ...options, advisories }, ({ inspection, store, match }) => {
           const told = explanationText(explainVulnerability(id, inspection.inventory, { ...match, store }));

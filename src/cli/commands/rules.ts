@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { UsageError } from '../../base/errors.ts';
-import { allRules, findRules } from '../../finding/rules.ts';
 import { writeRulesMarkdown } from '../../report/formats/rules-markdown.ts';
 import { writeRulesText } from '../../report/formats/rules-text.ts';
 import { writeOutput } from '../output.ts';
@@ -22,6 +21,7 @@ export function addRulesCommand(program: Command): void {
     )
     .option('-o, --output <file>', 'write them to a file')
     .action(async (ids: readonly string[], { format, output }: RulesFlags) => {
+      const { allRules, findRules } = await import('../../finding/rules.ts');
       const rules = allRules();
       const { found, unknown } = ids.length === 0 ? { found: rules, unknown: [] } : findRules(ids, rules);
       if (unknown.length > 0) {

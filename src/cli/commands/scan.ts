@@ -15,11 +15,15 @@ interface ScanFlags extends ImageFlags, AdvisoryFlags, RuleFlags {
   readonly allPlatforms?: boolean;
 }
 
+const EXIT_HELP = `
+Exit codes: 0 for the verdicts pass and warn, 1 for fail, 5 for incomplete (a part of the image could not be seen);
+others mean that there is no verdict.`;
+
 /** `tidewaiter scan IMAGE`: look into an image and judge it. */
 export function addScanCommand(program: Command, finish: (exitCode: number) => void): void {
   const command = program
     .command('scan')
-    .description('look into an image: what it is, what is in it, whose its files are')
+    .description('look into an image: what is in it, what it would do, and what is wrong with it')
     .argument('<image>')
     .addOption(
       new Option('-f, --format <format>', 'how to report')
@@ -33,7 +37,7 @@ export function addScanCommand(program: Command, finish: (exitCode: number) => v
         .conflicts('platform')
         .env('TIDEWAITER_ALL_PLATFORMS'),
     )
-    .addHelpText('after', IMAGE_HELP);
+    .addHelpText('after', `${IMAGE_HELP}\n${EXIT_HELP}`);
   addAdvisoryOptions(addRuleOptions(addImageOptions(command))).action(async (input: string, flags: ScanFlags) => {
     const advisories = advisoryOptions(flags);
     const options = await inspectOptions(flags);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { limits } from '../../base/limits.ts';
 import type { FileHeader } from '../../filesystem/file.ts';
 import type { ContentSignal } from './content-signal.ts';
 import { type ContentNote, createContentTap } from './content-tap.ts';
@@ -67,4 +68,33 @@ test('what comes up without end is looked at so often and no more', () => {
   assert.equal(looks, 256);
   assert.equal(note?.hits.length, 24);
   assert.deepEqual(note?.over, ['test/pool']);
+});
+
+test('files that are nothing but keywords are looked at for as long as honest ones are, and a problem is noted', () => {
+  let shown = 0;
+  const signals = Array.from({ length: 50 }, (_, index): ContentSignal => {
+    const confirm: ContentSignal['confirm'] = ({ text: window }) => {
+      shown += window.length;
+      return undefined;
+    };
+    return { id: `test/${index}`, keywords: ['stratum+tcp://'], confirm };
+  });
+  const tap = createContentTap(signals, 1);
+  const body = Buffer.from('stratum+tcp:// '.repeat(600));
+  tap.beginLayer?.();
+  let notes = 0;
+  for (let index = 0; index < 1_000; index++) {
+    const sink = tap.open({ ...text, size: body.length });
+    sink?.write(body);
+    const note = sink?.end() as unknown as ContentNote | undefined;
+    if ((note?.over?.length ?? 0) > 0) notes++;
+  }
+  assert.equal(notes, 1_000);
+  assert.ok(shown <= limits.contentWorkPerLayer + 1_000 * body.length, `${shown}`);
+  tap.beginLayer?.();
+  shown = 0;
+  const sink = tap.open({ ...text, size: body.length });
+  sink?.write(body);
+  sink?.end();
+  assert.ok(shown > limits.contentWorkPerFile / 2, 'another layer has a budget of its own');
 });

@@ -3,7 +3,8 @@ import { limits } from '../../base/limits.ts';
 import type { FileHeader, FileKind } from '../../filesystem/file.ts';
 import type { Sink, StreamTap } from '../../filesystem/tap.ts';
 import type { ContentHit, ContentPlace, ContentSignal } from './content-signal.ts';
-import { createKeywordMatcher, foldLong } from './keyword-matcher.ts';
+import { createKeywordMatcher, foldLong, type KeywordMatcher } from './keyword-matcher.ts';
+import { createWorkBudget, type WorkBudget } from './work-budget.ts';
 
 export const CONTENT_TAP = 'content';
 
@@ -16,6 +17,7 @@ export interface ContentNote {
 const BEFORE = 2 * 1024;
 const AFTER = 6 * 1024;
 const PIECE = 256 * 1024;
+const CAPACITY = PIECE + BEFORE + AFTER;
 /** Their content is not text as it lies; what is inside is another's to read. */
 const PACKED: ReadonlySet<FileKind> = new Set(['gzip', 'xz', 'zstd', 'zip', 'empty']);
 const TEXT: ReadonlySet<FileKind> = new Set(['text', 'script']);
@@ -25,23 +27,37 @@ const LINES_UP_TO = PIECE;
 
 /** Looks for the keywords of all signals in every file, and confirms what it finds. One per thread: files come one after the other. */
 export function createContentTap(signals: readonly ContentSignal[], version: number): StreamTap {
-  const { keywords, signalsOf } = joinKeywords(signals);
-  const ofText = createKeywordMatcher(keywords, { short: true });
-  const ofBinary = createKeywordMatcher(keywords, { short: false });
+  const searches = new Map<FileKind, Search>();
   let buffer: Buffer | undefined;
+  const budget = createWorkBudget();
   const sink = createSink();
 
   return {
     name: CONTENT_TAP,
     version,
+    beginLayer: () => budget.beginLayer(),
     open(file) {
       if (PACKED.has(file.kind) || file.size < 4) return undefined;
+      budget.beginFile(file.size);
       return sink.start(file);
     },
   };
 
+  /** Each kind of file is searched for what may stand in it alone: made when the first of them comes. */
+  function searchFor(kind: FileKind): Search {
+    const known = searches.get(kind);
+    if (known) return known;
+    const wanted = signals.filter(({ kinds }) => kinds?.includes(kind) ?? true);
+    const { keywords, signalsOf } = joinKeywords(wanted);
+    const matcher = createKeywordMatcher(keywords, { short: TEXT.has(kind) });
+    const made = { matcher, keywords, signalsOf };
+    searches.set(kind, made);
+    return made;
+  }
+
   function createSink() {
     let file: FileHeader;
+    let search: Search;
     /** Of the bytes in `buffer`. */
     let filled = 0;
     /** Where the first of them stands in the file. */
@@ -51,12 +67,13 @@ export function createContentTap(signals: readonly ContentSignal[], version: num
     let found: FoundHits | undefined;
     const bytes = (): Buffer => {
       // Not of the shared pool: its start must be divisible by four.
-      buffer ??= Buffer.from(new ArrayBuffer(PIECE + BEFORE + AFTER));
+      buffer ??= Buffer.from(new ArrayBuffer(CAPACITY + 8));
       return buffer;
     };
     const self: Sink & { start(header: FileHeader): Sink } = {
       start(header) {
         file = header;
+        search = searchFor(header.kind);
         filled = base = next = 0;
         found = undefined;
         return self;
@@ -64,11 +81,11 @@ export function createContentTap(signals: readonly ContentSignal[], version: num
       write(chunk) {
         const target = bytes();
         for (let taken = 0; taken < chunk.length; ) {
-          const part = Math.min(chunk.length - taken, target.length - filled);
+          const part = Math.min(chunk.length - taken, CAPACITY - filled);
           target.set(chunk.subarray(taken, taken + part), filled);
           filled += part;
           taken += part;
-          if (filled === target.length) look(filled - AFTER, false);
+          if (filled === CAPACITY) look(filled - AFTER, false);
         }
       },
       end() {
@@ -79,17 +96,19 @@ export function createContentTap(signals: readonly ContentSignal[], version: num
     return self;
 
     function look(to: number, isEnd: boolean): void {
-      const matcher = TEXT.has(file.kind) ? ofText : ofBinary;
+      const { matcher, keywords, signalsOf } = search;
       const piece = bytes();
       matcher.scan(piece, { from: next, to, end: filled }, (keyword, start) => {
+        const from = Math.max(0, start - BEFORE);
+        const end = Math.min(filled, start + AFTER);
+        let text: string | undefined;
         for (const signal of signalsOf[keyword] as readonly ContentSignal[]) {
-          found ??= createFoundHits(file);
-          if (!found.wants(signal)) continue;
-          const from = Math.max(0, start - BEFORE);
-          const end = Math.min(filled, start + AFTER);
+          found ??= createFoundHits(file, budget);
+          if (!found.wants(signal, end - from)) continue;
+          text ??= piece.toString('latin1', from, end);
           found.look(signal, base + start, {
             file,
-            text: piece.toString('latin1', from, end),
+            text,
             at: start - from,
             keyword: keywords[keyword] as string,
             isStart: base === 0 && from === 0,
@@ -110,6 +129,12 @@ export function createContentTap(signals: readonly ContentSignal[], version: num
   }
 }
 
+interface Search {
+  readonly matcher: KeywordMatcher;
+  readonly keywords: readonly string[];
+  readonly signalsOf: readonly (readonly ContentSignal[])[];
+}
+
 function joinKeywords(signals: readonly ContentSignal[]): {
   keywords: readonly string[];
   signalsOf: readonly (readonly ContentSignal[])[];
@@ -126,7 +151,8 @@ function joinKeywords(signals: readonly ContentSignal[]): {
 }
 
 interface FoundHits {
-  wants(signal: ContentSignal): boolean;
+  /** Shall a place with so many characters around it be looked at? */
+  wants(signal: ContentSignal, characters: number): boolean;
   look(signal: ContentSignal, offset: number, place: ContentPlace): void;
   /** Tells the lines of all hits so far; `bytes` start with the file. */
   countLines(bytes: Buffer): void;
@@ -139,7 +165,7 @@ interface SignalState {
   readonly hits: Map<string, { hit: Omit<ContentHit, 'count' | 'line'>; count: number; line?: number }>;
 }
 
-function createFoundHits(file: FileHeader): FoundHits {
+function createFoundHits(file: FileHeader, budget: WorkBudget): FoundHits {
   const states = new Map<ContentSignal, SignalState>();
   const over = new Set<string>();
   const stateOf = (signal: ContentSignal): SignalState => {
@@ -152,10 +178,12 @@ function createFoundHits(file: FileHeader): FoundHits {
     return state;
   };
   return {
-    wants: (signal) => {
+    wants: (signal, characters) => {
       const state = stateOf(signal);
-      if (state.wanted && state.places >= limits.contentPlaces) over.add(signal.id);
-      return state.wanted && state.places < limits.contentPlaces;
+      if (!state.wanted) return false;
+      if (state.places < limits.contentPlaces && (!signal.confirm || budget.spend(characters))) return true;
+      over.add(signal.id);
+      return false;
     },
     look(signal, offset, place) {
       const state = stateOf(signal);

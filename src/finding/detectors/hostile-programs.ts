@@ -25,6 +25,10 @@ const own: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 type Recognizer = (text: string, language: SourceLanguage | undefined) => Recognition[];
 
+/** Without any of these near, nothing is fetched. */
+const FETCHES =
+  /https?:|ftp:|url|fetch|request|download|curl|wget|socket|getstore|lwp|axios|\bgot\b|http\.|webclient|retrieve|file_get/i;
+
 const signals: readonly ContentSignal[] = [
   signal('programs/shell', recognizeReverseShell, [
     '.connect((',
@@ -81,7 +85,7 @@ const signals: readonly ContentSignal[] = [
     'join(chr(',
     'exec(bytes',
   ]),
-  signal('programs/fetched', recognizeFetchAndRun, [
+  signal('programs/fetched', (text, language) => (FETCHES.test(text) ? recognizeFetchAndRun(text, language) : []), [
     'urlopen(',
     'urlretrieve',
     'requests.get(',

@@ -8,6 +8,26 @@ import { isPictureName, mayBePage, sourceLanguage } from '../programs/source-lan
 import { textNear } from '../programs/text-near.ts';
 import { namedShellWords } from '../programs/web-shells/named.ts';
 
+const BASIC = /\.(?:asp|aspx|ashx|asmx|cer|asa|jsp|jspx|cfm)$|\/[^.]*$/i;
+const SCRIPT = /\.(?:[cm]?[jt]sx?|vue)$|\/[^.]*$/i;
+const PYTHON = /\.(?:py|cgi|wsgi|fcgi)$|\/[^.]*$/i;
+/** What is plain elsewhere: words of one language's requests are looked for in its files, and in those that do not say. */
+const ONLY_IN: Readonly<Record<string, RegExp>> = {
+  'params[': /\.(?:rb|ru|erb|rhtml|cgi)$|\/[^.]*$/i,
+  'param(': /\.(?:pl|pm|cgi|fcgi|rb|java|jsp|jspx)$|\/[^.]*$/i,
+  'request(': BASIC,
+  'request.item': BASIC,
+  'req.query': SCRIPT,
+  'req.body': SCRIPT,
+  'getvalue(': PYTHON,
+  'request.args': PYTHON,
+  'request.form': /\.(?:py|cgi|wsgi|asp|aspx|ashx|asmx|cer|asa)$|\/[^.]*$/i,
+  'request.values': PYTHON,
+};
+/** Something near must run what the request brings. */
+const RUNS =
+  /eval|assert|system|exec|passthru|popen|proc_open|create_function|preg_replace|call_user|array_map|usort|include|require|Runtime|Process|defineClass|Assembly|subprocess|spawn|Function|send\(|\$\{?\w*["'}\]]*\(|`/i;
+
 /** Pages that run what a request brings. */
 export const webShells: ContentDetector & ImageDetector = {
   name: 'web-shells',
@@ -61,6 +81,7 @@ export const webShells: ContentDetector & ImageDetector = {
       largest: 2 * 1024 * 1024,
       in: mayBePage,
       confirm(place) {
+        if (!(ONLY_IN[place.keyword]?.test(place.file.path) ?? true) || !RUNS.test(place.text)) return undefined;
         const near = textNear(place);
         const one = recognized(near, place.file).find(({ weight }) => weight !== 'weak');
         return one && { excerpt: one.excerpt, fingerprint: one.does, text: near };

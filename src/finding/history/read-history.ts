@@ -2,7 +2,8 @@ import type { Image } from '../../image/image.ts';
 import type { Instruction } from './instruction.ts';
 import { readInstruction } from './read-instruction.ts';
 
-const MOST_ENTRIES = 5_000;
+/** Steps of a build history that are looked at. */
+export const MOST_HISTORY = 5_000;
 
 /** The build of an image, step by step, as its history tells it. */
 export function readHistory({ config, layers }: Pick<Image, 'config' | 'layers'>): Instruction[] {
@@ -10,7 +11,7 @@ export function readHistory({ config, layers }: Pick<Image, 'config' | 'layers'>
   // Squashed, flattened and imported images have another number of layers: then nothing says which made which.
   const matches = history.filter(({ emptyLayer }) => !emptyLayer).length === layers.length;
   let layer = 0;
-  return history.slice(0, MOST_ENTRIES).map((entry, index) => {
+  return history.slice(0, MOST_HISTORY).map((entry, index) => {
     const own = entry.emptyLayer ? undefined : layer++;
     const place = matches && own !== undefined ? { layer: own } : {};
     return { index, field: `history[${index}]`, ...place, ...readInstruction(entry) };
@@ -42,7 +43,7 @@ export function namedBases({ config, annotations }: Pick<Image, 'config' | 'anno
     const digest = values[BASE_DIGEST];
     if (name) bases.push({ name: name.slice(0, LONGEST_NAME), field, ...(digest ? { digest } : {}) });
   }
-  for (const [index, { comment }] of config.history.slice(0, MOST_ENTRIES).entries()) {
+  for (const [index, { comment }] of config.history.slice(0, MOST_HISTORY).entries()) {
     const [, name] = /^FROM (\S{1,512})$/.exec((comment ?? '').slice(0, LONGEST_NAME + 16).trim()) ?? [];
     if (name !== undefined) bases.push({ name, field: `history[${index}]` });
   }

@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts';
 /** One line of /etc/passwd. */
 export interface Account {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface Account {
   readonly shell: string;
 }
 
-const MOST_LINES = 20_000;
+const MOST_LINES: number = limits.configurationText;
 
 export function readPasswd(text: string): Account[] {
   return fields(text, 7).map(([name = '', password = '', uid = '', gid = '', , home = '', shell = '']) => ({

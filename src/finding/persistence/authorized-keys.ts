@@ -19,7 +19,8 @@ const KEY =
 /** Reads an authorized_keys file. */
 export function readAuthorizedKeys(text: string): AuthorizedKey[] {
   const keys: AuthorizedKey[] = [];
-  for (const [index, raw] of text.split('\n', MOST_KEYS).entries()) {
+  for (const [index, raw] of text.split('\n').entries()) {
+    if (keys.length >= MOST_KEYS) break;
     const line = raw.slice(0, 32_768).trim();
     if (line === '' || line.startsWith('#')) continue;
     const match = KEY.exec(line);

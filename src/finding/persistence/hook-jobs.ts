@@ -1,6 +1,7 @@
+import { limits } from '../../base/limits.ts';
 import type { Job } from './job.ts';
 
-const MOST_LINES = 10_000;
+const MOST_LINES: number = limits.configurationText;
 const MOST_JOBS = 500;
 
 /** A shell script as one job; `NAME=value` files and inittab are read as one, too. */

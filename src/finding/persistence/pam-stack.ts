@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts';
 /** One line of a PAM configuration. */
 export interface PamLine {
   readonly type: 'auth' | 'account' | 'password' | 'session';
@@ -10,7 +11,7 @@ export interface PamLine {
   readonly line: number;
 }
 
-const MOST_LINES = 1_000;
+const MOST_LINES: number = limits.configurationText;
 const LINE = /^-?(auth|account|password|session)\s+(\[[^\]]{0,500}\]|[a-z]{1,20})\s+(\S{1,500})(?:\s+(\S.{0,2000}))?$/i;
 
 /** Reads a file of /etc/pam.d. Lines of /etc/pam.conf have the service in front: give them without it. */

@@ -2,6 +2,7 @@ import { FormatError } from '../../base/errors.ts';
 import { pathFrom } from '../../behavior/paths.ts';
 import { readShebang } from '../../behavior/shebang.ts';
 import { readScript } from '../../behavior/shell/read-script.ts';
+import { shellWork } from '../../behavior/shell/work.ts';
 import type { ShellCommand } from '../../behavior/shell-command.ts';
 import type { MergedTree } from '../../filesystem/merged-tree.ts';
 import type { DetectorSubject } from '../detector.ts';
@@ -22,8 +23,9 @@ const MOST_CALLED = 20;
 const MOST_KNOWN = 10_000;
 
 /** Follows jobs into the scripts they run, one step deep, unless a package owns these. */
-export function createJobReader(subject: Pick<DetectorSubject, 'tree' | 'file'>): JobReader {
+export function createJobReader(subject: Pick<DetectorSubject, 'tree' | 'file' | 'leaveOut'>): JobReader {
   let left = MOST_TEXT;
+  const work = shellWork();
   const scripts = new Map<string, readonly JobSign[]>();
   const jobs = new Map<string, readonly JobSign[]>();
 
@@ -47,9 +49,12 @@ export function createJobReader(subject: Pick<DetectorSubject, 'tree' | 'file'>)
     { path, line }: { readonly path: string; readonly line?: number },
   ): readonly ShellCommand[] {
     left -= text.length;
-    if (left < 0) return [];
+    if (left < 0 || work.left <= 0) {
+      subject.leaveOut({ code: 'over-limit', message: 'there are too many jobs, or too dear ones, to read them all' });
+      return [];
+    }
     const place = { path, decoded: [] };
-    return readScript(text, { place, ...(line === undefined ? {} : { line }), readFile }).commands;
+    return readScript(text, { place, work, ...(line === undefined ? {} : { line }), readFile }).commands;
   }
 
   function readFile(path: string): string | undefined {

@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts';
 import { type CronLine, readCrontab } from '../../behavior/crontab.ts';
 import type { Job } from './job.ts';
 
@@ -26,7 +27,7 @@ export function scheduledJobs(text: string, path: string): ScheduledJob[] {
 export function tableSettings(
   text: string,
 ): { readonly name: string; readonly value: string; readonly line: number }[] {
-  return text.split('\n', MOST_JOBS).flatMap((line, index) => {
+  return text.split('\n', limits.configurationText).flatMap((line, index) => {
     const [, name, value] = /^\s*([A-Z_]{1,64})\s*=\s*["']?([^"']{0,2000})["']?\s*$/.exec(line.slice(0, 4_096)) ?? [];
     return name === undefined || value === undefined ? [] : [{ name, value, line: index + 1 }];
   });
@@ -62,7 +63,7 @@ function jobOf({ command, input, line, schedule }: CronLine): ScheduledJob {
 
 /** Period, delay, name, command. */
 function anacronJobs(text: string): ScheduledJob[] {
-  return text.split('\n', MOST_JOBS).flatMap((raw, index) => {
+  return text.split('\n', limits.configurationText).flatMap((raw, index) => {
     const [, period = '', command] = /^\s*(\d+|@\w+)\s+\d+\s+\S+\s+(\S.*)$/.exec(raw.slice(0, 4_096)) ?? [];
     return command === undefined ? [] : [{ text: command, line: index + 1, schedule: `every ${period} days` }];
   });

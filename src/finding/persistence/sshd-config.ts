@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts';
 /** One setting of an SSH server. */
 export interface SshdSetting {
   /** In lower case. */
@@ -9,7 +10,7 @@ export interface SshdSetting {
   readonly isMatched: boolean;
 }
 
-const MOST_LINES = 5_000;
+const MOST_LINES: number = limits.configurationText;
 
 /** Reads sshd_config. The first of several values counts, but for `port` and the like. */
 export function readSshdConfig(text: string): SshdSetting[] {

@@ -1,3 +1,4 @@
+import { limits } from '../../base/limits.ts';
 /** Somebody who may become root, or somebody else, without a password. */
 export interface SudoGrant {
   /** `www-data`, `%wheel`, `ALL`. */
@@ -5,7 +6,7 @@ export interface SudoGrant {
   readonly excerpt: string;
 }
 
-const MOST_LINES = 5_000;
+const MOST_LINES: number = limits.configurationText;
 const SPECIFICATION = /^("[^"]{1,100}"|[^\s=]{1,200})\s+[^=]{1,200}=\s*(?:\([^)]{0,200}\)\s*)?(.{1,4000})$/;
 const ANYTHING = /\bNOPASSWD\s*:\s*(?:[A-Z_]{2,20}\s*:\s*){0,6}(?:ALL\b|\/(?:usr\/)?bin\/(?:ba|da|z|k|c)?sh\b)/;
 

@@ -46,7 +46,14 @@ export function* noted(subject: DetectorSubject, tap: StreamTap): Iterable<Confi
   for (const { file, note } of subject.notes(tap.name)) {
     if (typeof note !== 'string') continue;
     left -= note.length;
-    if (left < 0) return;
+    if (left < 0) {
+      subject.leaveOut({ code: 'over-limit', message: `${tap.name}: there are too many of these files to read all` });
+      return;
+    }
+    if (file.size > limits.configurationText && file.claim !== 'owned') {
+      const { path, layer } = file;
+      subject.leaveOut({ code: 'over-limit', path, layer, message: 'only the beginning of this file was looked at' });
+    }
     yield { file, text: note };
   }
 }

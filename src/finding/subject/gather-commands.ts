@@ -1,6 +1,7 @@
 import { limits } from '../../base/limits.ts';
 import { type Reach, reaches } from '../../behavior/reach.ts';
 import { readScript } from '../../behavior/shell/read-script.ts';
+import { shellWork } from '../../behavior/shell/work.ts';
 import type { ScriptPlace } from '../../behavior/shell-command.ts';
 import type { PlannedCommand, PlanStep, StartupPlan } from '../../behavior/startup-plan.ts';
 import { splitWords } from '../../behavior/words.ts';
@@ -18,15 +19,19 @@ export interface CommandSources {
   readonly config: ImageConfig;
   readonly startup: StartupPlan;
   readonly dormant: Iterable<DormantScript>;
+  readonly leaveOut: (message: string) => void;
 }
 
 /** All commands that anything in the image would run, nearest reach first. */
-export function gatherCommands({ config, startup, dormant }: CommandSources): PlannedCommand[] {
+export function gatherCommands({ config, startup, dormant, leaveOut }: CommandSources): PlannedCommand[] {
   const environment = environmentOf(config);
   const commands: PlannedCommand[] = [...startup.commands, ...plainCalls(startup)];
+  // What is built and what sleeps have budgets of their own: neither shall hide the other.
+  const ofScripts = shellWork();
+  const ofHistory = shellWork();
   for (const { path, text, reach } of dormant) {
     if (commands.length >= limits.planCommands) break;
-    const read = readScript(text, { place: { path, decoded: [] }, environment });
+    const read = readScript(text, { place: { path, decoded: [] }, environment, work: ofScripts });
     commands.push(...read.commands.map((command) => ({ ...command, reach, when: 'start' as const })));
   }
   for (const [index, { createdBy }] of config.history.entries()) {
@@ -34,11 +39,14 @@ export function gatherCommands({ config, startup, dormant }: CommandSources): Pl
     const script = createdBy === undefined ? undefined : historyScript(createdBy);
     if (script === undefined) continue;
     const place = { field: `history[${index}]`, decoded: [] };
-    const read = readScript(script, { place, line: 1, environment });
+    const read = readScript(script, { place, line: 1, environment, work: ofHistory });
     commands.push(
       ...read.commands.map((command) => ({ ...command, reach: 'build-only' as const, when: 'build' as const })),
     );
   }
+  if (ofScripts.left <= 0) leaveOut('scripts that nothing starts are too dear to be followed all');
+  if (ofHistory.left <= 0) leaveOut('build steps are too dear to be followed all');
+  if (commands.length >= limits.planCommands) leaveOut('there are too many commands to look at all');
   return commands
     .slice(0, limits.planCommands)
     .map((command, index) => ({ command, index }))

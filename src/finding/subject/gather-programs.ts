@@ -46,7 +46,7 @@ function interpreterAt({ words }: PlannedCommand): number {
   return 0;
 }
 
-export function nearestFirst(programs: readonly ProgramText[]): ProgramText[] {
+export function nearestFirst(programs: readonly ProgramText[], onOver: () => void): ProgramText[] {
   let left: number = limits.programTexts;
   return programs
     .map((program, index) => ({ program, index }))
@@ -54,6 +54,7 @@ export function nearestFirst(programs: readonly ProgramText[]): ProgramText[] {
     .map(({ program }) => program)
     .filter(({ text }) => {
       left -= text.length;
+      if (left < 0) onOver();
       return left >= 0;
     });
 }

@@ -1,15 +1,18 @@
 import { FormatError } from '../../base/errors.ts';
 import type { Json } from '../../base/json.ts';
 import { limits } from '../../base/limits.ts';
+import type { Problem } from '../../base/problem.ts';
 import { scriptFiles } from '../../behavior/plan-startup.ts';
 import type { StartupPlan } from '../../behavior/startup-plan.ts';
 import { type FileEntry, type KeptFile, noted } from '../../filesystem/file.ts';
 import { compilePatterns } from '../../filesystem/patterns.ts';
+import { createProblemList } from '../../filesystem/problem-list.ts';
 import type { FileSystem } from '../../filesystem/read-file-system.ts';
 import type { Image } from '../../image/image.ts';
 import type { TakenInventory } from '../../inventory/inventory.ts';
 import { CONTENT_TAP, type ContentNote } from '../content/content-tap.ts';
 import type { DetectorSubject, NotedFile } from '../detector.ts';
+import { MOST_HISTORY } from '../history/read-history.ts';
 import type { ProgramText } from '../program-text.ts';
 import { type DormantScript, gatherCommands } from './gather-commands.ts';
 import { nearestFirst, programsInCommands } from './gather-programs.ts';
@@ -49,8 +52,19 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     };
   };
   const hidden = (): Iterable<NotedFile & KeptFile> => mapEach(files.hidden(limits.hiddenFiles), asHidden);
+  const omissions = new Map<string, Problem>();
+  const leaveOut = (problem: Problem): void => {
+    omissions.set(`${problem.code} ${problem.path} ${problem.layer} ${problem.message}`, problem);
+  };
+  if (image.config.history.length > MOST_HISTORY)
+    leaveOut({ code: 'over-limit', message: `only the first ${MOST_HISTORY} build steps were looked at` });
   const scripts = readScripts();
-  const commands = gatherCommands({ config: image.config, startup, dormant: scripts.dormant });
+  const commands = gatherCommands({
+    config: image.config,
+    startup,
+    dormant: scripts.dormant,
+    leaveOut: (message) => leaveOut({ code: 'over-limit', message }),
+  });
   return {
     image,
     layers,
@@ -59,8 +73,14 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     ownership,
     startup,
     commands,
-    programs: nearestFirst([...programsInCommands(commands), ...scripts.programs]),
+    programs: nearestFirst([...programsInCommands(commands), ...scripts.programs], tooManyTexts),
     problems: [...files.problems, ...taken.problems],
+    leaveOut,
+    leftOut() {
+      const list = createProblemList();
+      for (const problem of omissions.values()) list.add(problem);
+      return list.finish();
+    },
     file(path) {
       const entry = tree.get(path);
       return entry ? visible(entry) : undefined;
@@ -79,19 +99,16 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
       const language = scriptLanguage(file.path, text) ?? (LIKE_SHELL.test(text) ? 'shell' : undefined);
       const place = { path: file.path, line: 1, decoded: [] };
       if (language === 'shell') {
-        if (isNear(file) || dormant.length >= MOST_DORMANT || !MAY_HARM.test(text)) return;
+        if (isNear(file) || !MAY_HARM.test(text)) return;
+        if (dormant.length >= MOST_DORMANT) return tooManyTexts();
         const reach = file.hidden ? 'hidden' : file.reach === 'referenced' ? 'referenced' : 'present';
         dormant.push({ path: file.path, text, reach });
       } else if (language) programs.push({ language, text, place, reach: file.reach, when: 'start' });
     };
     const take = (file: NotedFile & KeptFile): void => {
-      if (
-        left < 0 ||
-        !mayBeScript(file.kind) ||
-        MAINTAINER_SCRIPT.test(file.path) ||
-        (file.claim === 'owned' && !isNear(file))
-      )
+      if (!mayBeScript(file.kind) || MAINTAINER_SCRIPT.test(file.path) || (file.claim === 'owned' && !isNear(file)))
         return;
+      if (left < 0) return tooManyTexts();
       const text = textOf(file);
       if (text !== undefined) takeText(file, text);
     };
@@ -100,9 +117,16 @@ export function makeSubject({ image, files, taken, startup }: SubjectSources): D
     for (const file of hidden()) if (wanted.matches(file)) take(file);
     for (const { file, note } of notedFiles(CONTENT_TAP)) {
       const { hits } = note as unknown as ContentNote;
-      for (const { text } of hits) if (text !== undefined) takeText(file, text);
+      for (const { text } of hits) {
+        if (text !== undefined && left < 0) tooManyTexts();
+        else if (text !== undefined) takeText(file, text);
+      }
     }
     return { dormant, programs };
+  }
+
+  function tooManyTexts(): void {
+    leaveOut({ code: 'content-over-limit', message: 'there are too many scripts and programs to read all' });
   }
 
   function* notedFiles(tap: string): Iterable<{ file: NotedFile; note: Json }> {

@@ -13,14 +13,19 @@ export function hostile({ findings }: Report, layout: Layout): string[] {
   const accused = [...ofClass('malicious'), ...ofClass('suspicious')];
   const tools = ofClass('dual-use');
   return [
-    ...section(
-      layout,
-      'hostile content',
-      shortened(accused, (some) => some.flatMap((finding) => told(finding, layout))),
-    ),
+    ...section(layout, 'hostile content', [
+      ...shortened(accused, (some) => some.flatMap((finding) => told(finding, layout))),
+      ...advice(accused, layout),
+    ]),
     ...(tools.length > 0 && accused.length > 0 ? [''] : []),
     ...section(layout, 'dual-use tools', tools.length === 0 ? [] : named(tools, layout)),
   ];
+}
+
+/** What to do, once for all that is of one class. */
+function advice(accused: readonly Finding[], layout: Layout): string[] {
+  const texts = new Set(accused.flatMap(({ fix }) => fix ?? []));
+  return [...texts].flatMap((text) => wrap('  What to do: ', show(text), layout.width));
 }
 
 function told(finding: Finding, layout: Layout): string[] {
@@ -50,7 +55,10 @@ function named(tools: readonly Finding[], { width }: Layout): string[] {
   const places = tools.map(({ evidence, title }) => evidence[0]?.path ?? title);
   const shown = places.slice(0, 12).map(show);
   const rest = places.length - shown.length;
-  return wrap('  ', `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`, width);
+  return [
+    ...wrap('  ', `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`, width),
+    ...wrap('  ', 'Attackers use these, and so do others: that they are there accuses nobody.', width),
+  ];
 }
 
 /** Credentials that lie in the image: every one of them, masked. */
@@ -58,9 +66,14 @@ export function secrets({ findings }: Report, layout: Layout): string[] {
   const all = findings.filter(({ kind }) => kind === 'secret');
   const rows = all.map(({ title, evidence: [first], hidden }): [string, string] => [
     show(placeOf(first ?? {})),
-    show(`${title}${hidden ? ', hidden by a later layer' : ''}${first?.excerpt ? `: ${first.excerpt}` : ''}`),
+    show(`${kindOf(title)}${first?.excerpt ? `: ${first.excerpt}` : ''}${hidden ? ' (hidden by a later layer)' : ''}`),
   ]);
   return section(layout, counted(all.length, 'secret'), shortened(rows, twoColumns));
+}
+
+/** The place stands in the first column already. */
+function kindOf(title: string): string {
+  return /^Secret in .*: ([^:]+)$/s.exec(title)?.[1] ?? title;
 }
 
 const SHOWN_SEVERITIES: ReadonlySet<string> = new Set(['critical', 'high', 'medium']);
@@ -73,6 +86,7 @@ export function misconfigurations({ findings }: Report, layout: Layout): string[
   const lines = shortened(notable, (some) =>
     some.flatMap(({ title, fix }) => wrap('  ', show(fix === undefined ? title : `${title}. ${fix}`), layout.width)),
   );
-  const more = minor > 0 ? [`  ${notable.length > 0 ? 'and ' : ''}${counted(minor, 'minor one')}`] : [];
+  const more =
+    minor > 0 ? [`  ${notable.length > 0 ? 'and ' : ''}${counted(minor, 'minor one')}: --format json lists them`] : [];
   return section(layout, counted(all.length, 'misconfiguration'), [...lines, ...more]);
 }
