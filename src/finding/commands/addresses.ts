@@ -1,3 +1,4 @@
+import { isInstallerHost } from '../programs/known-installers.ts';
 import { UNKNOWN } from './seen-command.ts';
 
 /** Where something is fetched from. */
@@ -64,7 +65,10 @@ export function isAnonymous({ host }: Address): boolean {
 
 /** Publishers whose installers are commonly piped to a shell. */
 export function isWellKnown({ host, scheme }: Address): boolean {
-  return scheme === 'https' && (WELL_KNOWN.has(host) || VENDORS.some((vendor) => host.endsWith(`.${vendor}`)));
+  return (
+    scheme === 'https' &&
+    (WELL_KNOWN.has(host) || isInstallerHost(host) || VENDORS.some((vendor) => host.endsWith(`.${vendor}`)))
+  );
 }
 
 const USUAL_PORTS: ReadonlyMap<string, number> = new Map([

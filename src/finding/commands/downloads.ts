@@ -32,7 +32,7 @@ export function downloadsRun(script: CommandScript): DownloadRun[] {
     const piped = outputFetch(seen);
     const input = seen.command.input?.known ? undefined : seen;
     if (piped && ((input && runsInput(seen)) || runsProduced(seen))) found.push({ ...piped, runner: seen, by: 'pipe' });
-    else if (held && seen.producers.length === 0 && runsProduced(seen))
+    else if (held && seen.producers.length === 0 && runsProduced(seen) && !isUnknownTool(seen))
       found.push({ ...held, runner: seen, by: 'pipe' });
     else {
       const from = runFile(seen)
@@ -94,6 +94,11 @@ function weightsOf(address: Address, isLine: boolean): readonly [Weight, Weight]
       if (isUnusual(address)) return [isLine ? 'certain' : 'strong', undefined];
       return isWellKnown(address) ? ['weak', undefined] : ['strong', undefined];
   }
+}
+
+/** `$TOOL file` runs a tool whose name a variable holds, not what another variable was given. */
+function isUnknownTool({ words }: SeenCommand): boolean {
+  return words[0] === UNKNOWN && words.length > 1;
 }
 
 /** A fetch whose output the command is given. */

@@ -19,7 +19,7 @@ const SECOND_ROOT: Rule = {
     'An account beside root has uid 0: whoever knows its password or key is root, and few look for it. A classic way to come back.',
   severity: 'high',
   falsePositives:
-    'toor, the alias that BSD systems have, is named as such; an account that has neither a shell nor a password is weak evidence only.',
+    'toor, the alias that BSD systems have, is none while it is locked; an account that has neither a shell nor a password is weak evidence only.',
   references: ['T1136.001', 'https://attack.mitre.org/techniques/T1136/001/'],
 };
 const SERVICE_LOGIN: Rule = {
@@ -79,8 +79,10 @@ function* secondRoots(
     if (account === first || known.has(name) || told.has(`${name} ${shell}`)) continue;
     if (first && name === first.name && shell === first.shell && home === first.home) continue;
     told.add(`${name} ${shell}`);
+    const isAlias = name === 'toor';
+    if (isAlias && isLocked(account, passwords)) continue;
     const isClosed = !isLoginShell(shell) && !opens(account, passwords);
-    const note = name === 'toor' ? ', as the alias of root that BSD systems have' : '';
+    const note = isAlias ? ', as the alias of root that BSD systems have' : '';
     yield clueOf(file, {
       rule: SECOND_ROOT.id,
       weight: isClosed ? 'weak' : 'strong',
@@ -147,6 +149,10 @@ const OF_OLD = new Set([
 
 function opens(account: Account, passwords: ReadonlyMap<string, string>): boolean {
   return isPasswordHash(passwordOf(account, passwords) ?? '');
+}
+
+function isLocked(account: Account, passwords: ReadonlyMap<string, string>): boolean {
+  return /^[!*]/.test(passwordOf(account, passwords) ?? '*');
 }
 
 /** Undefined where nothing is told of it: it is locked. */

@@ -16,6 +16,7 @@ const EXECUTE = 0o111;
 /** Small systems have one program under all names. */
 const ONE_FOR_ALL = 20;
 const GROUP_EXECUTE = 0o010;
+const OTHERS_EXECUTE = 0o001;
 /** root, disk, shadow: groups that read or write what only root should. */
 const STRONG_GROUPS = new Set([0, 6, 42]);
 /** Each of them alone is enough to become root. */
@@ -145,7 +146,7 @@ function* judgeBits(program: Program, subject: DetectorSubject, originals: Origi
     yield integrityFinding({
       rule: 'integrity/unowned-setuid',
       about: path,
-      severity: asRoot ? 'medium' : 'low',
+      severity: asRoot && (mode & OTHERS_EXECUTE) !== 0 ? 'medium' : 'low',
       title: `/${path} runs as ${asRoot ? 'root' : `group ${gid}`} and belongs to no package`,
       evidence: [{ path, layer, excerpt: bits }],
       fix: `Find out what needs it; if nothing does: chmod ug-s /${path}`,

@@ -5,8 +5,9 @@ import type { Told } from '../commands/tell.ts';
 
 /** Programs that commands start under another's name, or out of a hidden place. */
 export const recogniseHiddenProcesses: Recognise = function* ({ commands }) {
+  const isScanner = looksForOthers(commands);
   for (const seen of commands) {
-    const told = renamed(seen) ?? hidden(seen) ?? copied(seen);
+    const told = renamed(seen) ?? (isScanner ? undefined : hidden(seen)) ?? copied(seen);
     if (told && !isBuild(seen)) yield [seen, told];
   }
 };
@@ -36,17 +37,37 @@ const HIDDEN = /^(?:tmp|var\/tmp|dev\/shm|dev|run|var\/run)\/(?:[^/]{1,80}\/){0,
 const USUAL =
   /\/\.(?:X11-unix|ICE-unix|font-unix|XIM-unix|Test-unix|X\d+-lock|cache|npm|config|local|git|venv|cargo|gradle|m2|nuget|dotnet|mount_[^/]{1,60})(?:\/|$)/;
 
+function isHidden(path: string): boolean {
+  return HIDDEN.test(path) && !USUAL.test(`/${path}`);
+}
+
 function hidden(seen: SeenCommand): Told | undefined {
   const [program = ''] = seen.words;
   if (!program.includes('/')) return undefined;
   const path = pathOf(seen, program);
-  if (!HIDDEN.test(path) || USUAL.test(`/${path}`)) return undefined;
+  if (!isHidden(path)) return undefined;
   return {
     rule: 'malware/hidden-process',
     weight: 'strong',
     family: 'hiding',
     does: `runs /${path} out of a hidden place for temporary files`,
   };
+}
+
+/** So many hidden places in one script are those where it looks for what others hide. */
+const PLACES_OF_SCANNERS = 8;
+const LONGEST_PATH = 600;
+
+function looksForOthers(commands: readonly SeenCommand[]): boolean {
+  const places = new Set<string>();
+  for (const { words } of commands) {
+    for (const word of words) {
+      const path = word.slice(0, LONGEST_PATH).replace(/^\/+/, '');
+      if (isHidden(path)) places.add(path);
+    }
+    if (places.size >= PLACES_OF_SCANNERS) return true;
+  }
+  return false;
 }
 
 /** A program is given the name of a thread of the kernel. */

@@ -137,8 +137,10 @@ function* judge(hits: readonly ContentHit[], file: NotedFile): Iterable<Clue> {
     yield { rule: minerRules.pool.id, weight: 'strong', family: 'pool', ...about(config), does };
   }
   if (pool) {
+    // Who mines needs more than names; who looks for miners has several.
+    const isSigns = !wallet && !config && !command && !/:\/\//.test(pool.excerpt) && of('miner/pool-name').length > 1;
     const isAlone = !wallet && !config && !command && file.reach === 'present' && LIBRARY.test(file.path);
-    const weight = isAlone || !/:\d+$/.test(pool.excerpt) ? 'weak' : 'strong';
+    const weight = isAlone || isSigns || !/:\d+$/.test(pool.excerpt) ? 'weak' : 'strong';
     const does = `names the mining pool ${pool.excerpt}`;
     yield { rule: minerRules.pool.id, weight, family: 'pool', ...about(pool), does };
   }

@@ -19,9 +19,14 @@ export const recogniseStartupFiles: Recognise = function* (script) {
     const weight = deed ? (isHost ? 'certain' : 'strong') : 'weak';
     if (isBuild(seen) && !deed) continue;
     const what = deed ? `a ${start.kind} that ${deed}` : `a ${start.kind}`;
-    yield [seen, { rule, weight, family: 'persistence', does: `writes ${what} to /${path}, to be run ${when}` }];
+    // To put a part of the cluster there is what they step out of the container for, no second sign.
+    const family = weight === 'weak' && NODE_PARTS.test(path) ? 'escape' : 'persistence';
+    yield [seen, { rule, weight, family, does: `writes ${what} to /${path}, to be run ${when}` }];
   }
 };
+
+const NODE_PARTS =
+  /\/systemd\/system\/(?:kubelet|kube-proxy|containerd|docker|crio|cri-docker|k3s(?:-agent)?|rke2-(?:agent|server)|iscsid|multipathd|nvidia-[a-z-]{1,40}|flanneld|etcd|node-problem-detector|falco[a-z-]{0,40}|teleport)\.(?:service|socket)(?:\.d\/[^/]{1,80}\.conf)?$/;
 
 const WHEN: ReadonlyMap<string, string> = new Map([
   ['profile', 'at every login'],
@@ -46,7 +51,8 @@ export const startupFileByCommand = commandDetector({
       title: 'Start-up file written to the host',
       meaning: "A command writes a profile, boot script or service below a folder where the host's files are expected.",
       severity: 'critical',
-      falsePositives: 'Installers of node agents do so: without a hostile text it is a weak sign.',
+      falsePositives:
+        'Installers of node agents do so: without a hostile text it is a weak sign, and none beside other access to the host where it is a part of the cluster such as the kubelet.',
       references: ['T1543.002', 'T1611', 'https://attack.mitre.org/techniques/T1543/002/'],
     },
   ],

@@ -16,7 +16,7 @@ import {
 } from './config-rules.ts';
 import type { ConfigSubject } from './config-subject.ts';
 import { excerpt, misconfigured } from './misconfiguration.ts';
-import { isSecretNamed } from './secret-names.ts';
+import { isKnownDefault, isSecretNamed } from './secret-names.ts';
 import { isOffSwitch } from './unverified.ts';
 
 /** Judges how the image says that it is to be run. */
@@ -42,7 +42,8 @@ function checkEnvironment({ image, tree }: ConfigSubject): Finding[] {
     const names = secrets.map(({ name }) => excerpt(name));
     const title = `The environment holds what is named like a secret: ${names.slice(0, 5).join(', ')}`;
     const evidence = names.map((name) => ({ field: `config.env.${name}`, excerpt: `${name}=…` }));
-    findings.push(misconfigured(secretNamedVariable, { title, evidence }));
+    const areDefaults = secrets.every(({ name, value }) => isKnownDefault(name, value));
+    findings.push(misconfigured(secretNamedVariable, { title, evidence, ...(areDefaults ? { severity: 'low' } : {}) }));
   }
   const off = variables.filter(({ name, value }) => isOffSwitch(name, value));
   if (off.length > 0) {

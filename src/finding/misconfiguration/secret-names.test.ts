@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isSecretNamed } from './secret-names.ts';
+import { isKnownDefault, isSecretNamed } from './secret-names.ts';
 
 test('passwords, keys and tokens, in every way of writing names', () => {
   for (const name of [
@@ -53,4 +53,11 @@ test('long names and values take no long time', () => {
   isSecretNamed('A_TOKEN', `${'0123456789ABCDEF0123456789ABCDEF01234567 '.repeat(20_000)}x`);
   isSecretNamed('A_TOKEN', `${' ,'.repeat(500_000)}x`);
   assert.ok(performance.now() - started < 1_000);
+});
+
+test('a value that repeats a word of the name is a default that everybody knows', () => {
+  assert.ok(isKnownDefault('SONAR_JDBC_PASSWORD', 'sonar'));
+  assert.ok(isKnownDefault('MINIO_SECRET_KEY', 'minioadmin'));
+  assert.ok(!isKnownDefault('SONAR_JDBC_PASSWORD', 'q8Vd2k1s'));
+  assert.ok(!isKnownDefault('DB_PASSWORD', 'db'));
 });

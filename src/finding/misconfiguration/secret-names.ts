@@ -22,3 +22,23 @@ export function isSecretNamed(name: string, value: string): boolean {
     .replace(/^(["'])(.*)\1$/s, '$2');
   return !HARMLESS.test(bare) && !FINGERPRINT.test(bare);
 }
+
+/** Is it a default that everybody knows, such as a word of the variable's own name? It keeps nobody out, but it is no secret. */
+export function isKnownDefault(name: string, value: string): boolean {
+  const bare = value.slice(0, LONGEST).trim().toLowerCase();
+  return (
+    DEFAULTS.has(bare) ||
+    (bare.length > 2 &&
+      name
+        .slice(0, 200)
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .includes(bare))
+  );
+}
+
+const DEFAULTS: ReadonlySet<string> = new Set(
+  'admin administrator root guest user password passwd pass secret test testing example sample demo dev development local minioadmin changeit changeme postgres mysql mariadb'.split(
+    ' ',
+  ),
+);

@@ -1,6 +1,7 @@
 import { pathFrom } from '../../behavior/paths.ts';
 import { readScript } from '../../behavior/shell/read-script.ts';
 import type { ShellCommand } from '../../behavior/shell-command.ts';
+import { isKnownInstaller } from '../programs/known-installers.ts';
 import { fetchesAndRuns } from './fetch-and-run.ts';
 import { nestedJobs } from './nested-jobs.ts';
 import { oddPlace, oddPlaceWords } from './odd-place.ts';
@@ -23,7 +24,9 @@ export interface JobSign {
 /** Looks through the commands of something that runs by itself. One sign of each sort is enough. */
 export function jobSigns(commands: readonly ShellCommand[]): JobSign[] {
   const signs: JobSign[] = [
-    ...fetchesAndRuns(commands).map(({ command, source, does }) => sign(command, does, source)),
+    ...fetchesAndRuns(commands)
+      .filter(({ source }) => !isVendors(source))
+      .map(({ command, source, does }) => sign(command, does, source)),
     ...pipedShells(commands).map((command) => sign(command, REMOTE_SHELL)),
     ...withFolders(commands).flatMap(({ command, folder }) => [...signsOf(command, folder)]),
     ...nestedJobs(commands).flatMap(({ text, by, verb }) =>
@@ -165,6 +168,12 @@ function provenBy(does: string, source: ShellCommand | undefined): JobSign['also
   if (does === REMOTE_SHELL) return 'remote-shell';
   if (/^(?:decodes |runs commands that were hidden )/.test(does)) return 'encoding';
   return source && isBareSource(source) ? 'download' : undefined;
+}
+
+/** Vendors' own installers, over HTTPS. */
+function isVendors(source: ShellCommand | undefined): boolean {
+  const urls = (source?.words ?? []).map(({ text }) => text).filter((text) => text.includes('://'));
+  return urls.length > 0 && urls.every((url) => isKnownInstaller(url));
 }
 
 /** A bare address, or no encryption: honest installers come from neither, unless from the own network. */

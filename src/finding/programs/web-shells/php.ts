@@ -1,5 +1,6 @@
 import { constantsOf } from '../constants.ts';
 import { excerptAt, places, type Recognition } from '../recognition.ts';
+import { isAllowListed } from './allow-lists.ts';
 
 const REQUEST = String.raw`(?:\$_(?:GET|POST|REQUEST|COOKIE|SERVER|FILES)\b|\$HTTP_(?:RAW_POST_DATA|POST_VARS|GET_VARS|COOKIE_VARS)\b|\$\{\s{0,4}["']_(?:GET|POST|REQUEST|COOKIE|SERVER)["']\s{0,4}\}|\$GLOBALS\[\s{0,2}["']_(?:GET|POST|REQUEST|COOKIE)["']\s{0,2}\]|file_get_contents\(\s{0,2}["']php://input["']\s{0,2}\)|(?:getallheaders|apache_request_headers)\(\)|filter_input\(\s{0,2}INPUT_\w{3,7}\b|getenv\(\s{0,2}["']HTTP_)`;
 const KEYS = String.raw`(?:\s{0,2}[[{][^\]}\n]{0,80}[\]}]){0,3}`;
@@ -92,7 +93,7 @@ export function recognizePhpWebShell({
   const found: Recognition[] = [];
   for (const { pattern, certainUpTo, does } of SHAPES) {
     for (const match of places(text, pattern, 4)) {
-      if (isCommentAt(text, match.index)) continue;
+      if (isCommentAt(text, match.index) || isAllowListed(text, match)) continue;
       found.push(clue(text, match.index, { weight: size <= certainUpTo ? 'certain' : 'strong', does }));
     }
   }
@@ -116,7 +117,7 @@ function flowing(text: string): number | undefined {
   for (const match of places(text, RUN, 200)) {
     const name = match[2] ?? match[3] ?? '';
     const near = taken.get(name)?.some((at) => at < match.index && match.index - at < NEAR);
-    if (near && !isCommentAt(text, match.index)) return match.index;
+    if (near && !isCommentAt(text, match.index) && !isAllowListed(text, match)) return match.index;
   }
   return undefined;
 }
