@@ -66,6 +66,9 @@ function* read(note: Json, file: NotedFile): Iterable<Clue> {
   };
 }
 
+/** Ways to write where the kernel lets nobody write: what only reads the table does not need them. */
+const UNPROTECTS: ReadonlySet<string> = new Set(['write_cr0', 'unprotect_memory']);
+
 function weigh(found: Readonly<Record<'hooking' | 'hiding' | 'escalation' | 'families', readonly string[]>>) {
   const { hooking, hiding, escalation, families } = found;
   const others = [hooking, escalation].filter(({ length }) => length > 0).length;
@@ -74,6 +77,7 @@ function weigh(found: Readonly<Record<'hooking' | 'hiding' | 'escalation' | 'fam
   if (hiding.length > 1 && others > 1) return 'certain';
   if (hiding.length > 1 && others > 0) return 'strong';
   if (hiding.length > 0 && others > 1) return 'strong';
-  if (families.length > 1 && others > 0) return 'strong';
+  if (families.length > 0 && others > 0) return 'strong';
+  if (hooking.includes('sys_call_table') && hooking.some((name) => UNPROTECTS.has(name))) return 'strong';
   return hiding.length > 0 || hooking.includes('sys_call_table') ? 'weak' : undefined;
 }
