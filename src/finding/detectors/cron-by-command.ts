@@ -32,13 +32,14 @@ function judge(seen: SeenCommand, { path, deeds, start }: Written): Told | undef
   const source = [seen, ...seen.producers].map(fetchOf).find((fetch) => fetch !== undefined)?.address;
   const remote = source && source.kind !== 'own' ? `a table from ${hostLabel(source)}` : undefined;
   const [deed] = deeds;
-  const job = deed === undefined ? (remote ?? 'a job') : `a job that ${deed}`;
+  const job = deed === undefined ? (remote ?? 'a job') : 'a job';
+  const what = deed === undefined ? '' : `; the job ${deed}`;
   if (start.owner === 'host') {
-    const does = `writes ${job} to ${path}, where the host's cron finds it`;
+    const does = `writes ${job} to ${path}, where the host's cron finds it${what}`;
     return { rule: 'malware/cron-on-host', weight: deed || remote ? 'certain' : 'strong', family: 'persistence', does };
   }
   if (!deed && !remote) return undefined;
-  const does = `adds ${job} to ${path}`;
+  const does = `adds ${job} to ${path}${what}`;
   return {
     rule: 'malware/cron-by-command',
     weight: isBuild(seen) && !deed ? 'weak' : 'strong',

@@ -18,6 +18,8 @@ const WHOLESALE_PACKAGES = 8;
 const MOST_FINDINGS = 200;
 const MOST_EVIDENCE = 20;
 const EXECUTE = 0o111;
+/** Folders whose programs are called by their bare names. */
+const COMMANDS = /^(?:usr\/)?s?bin\//;
 
 /** What packages installed and somebody changed. */
 export const modifiedSystemFiles: ImageDetector = {
@@ -100,7 +102,8 @@ function isTargetFile({ path, name }: Program): boolean {
 /** Does it deserve a finding of its own? */
 function isOwnFinding(program: Program): boolean {
   if (isTargetFile(program)) return true;
-  return program.kind === 'elf' && isInSystemFolder(program.path) && !isInLanguageFolder(program.path);
+  if (!isInSystemFolder(program.path) || isInLanguageFolder(program.path)) return false;
+  return program.kind === 'elf' || (COMMANDS.test(program.path) && (program.mode & EXECUTE) !== 0);
 }
 
 function wholesaleLayers(changes: readonly Change[]): ReadonlySet<number> {
