@@ -140,7 +140,9 @@ describe('one image', { skip }, () => {
 function assertSame(actual: Report, expected: Report): void {
   assert.deepEqual(actual.inventory, expected.inventory);
   assert.deepEqual(actual.os, expected.os);
-  assert.deepEqual(actual.findings, expected.findings);
+  // What it is called differs, and one rule is about that.
+  const ofContent = ({ findings }: Report) => findings.filter(({ rule }) => rule !== 'misconfiguration/latest-tag');
+  assert.deepEqual(ofContent(actual), ofContent(expected));
   assert.deepEqual(actual.problems, expected.problems);
   assert.deepEqual(actual.verdict, expected.verdict);
   const diffIDs = (report: Report) => report.image.layers.map(({ diffID }) => diffID);

@@ -10,7 +10,7 @@ import type { RuleCost } from '../finding/yara/scan-candidates.ts';
 import type { Image } from '../image/image.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 
-/** What the bytes of an image alone determine: the same for every later scan by the same build. */
+/** What the bytes of an image and its name determine: the same for every later scan by the same build. */
 export interface ImageRecord {
   readonly inventory: Inventory;
   readonly startup: StartupSummary;
@@ -33,7 +33,9 @@ export function recordName(
   const layers = image.layers.map(({ diffID, content }) => (content.kind === 'absent' ? 'absent' : diffID));
   if (layers.includes(undefined)) return undefined;
   const brought = options.brought === undefined ? [] : [options.brought];
-  const identity = [options.buildId, options.verify, ...brought, image.config.digest, ...layers].join('\n');
+  // Some findings are about what the image is called.
+  const names = [image.name, ...image.references];
+  const identity = [options.buildId, options.verify, ...brought, ...names, image.config.digest, ...layers].join('\n');
   return `${sha256(identity).slice('sha256:'.length)}.record`;
 }
 
