@@ -159,7 +159,7 @@ export const limits = {
   /** Characters of a text that a content signal keeps to be read later. */
   contentText: 64 * KiB,
   /** Places of one content signal in one file that are looked at. */
-  contentPlaces: 256,
+  contentPlaces: 2_048,
   /** Hits of one content signal in one file that are told. */
   contentHits: 24,
   /** Characters that content signals are shown of one file beyond its own size, and of one layer beyond the size of its files. */
