@@ -116,6 +116,21 @@ test('VEX documents and exceptions answer, and are listed', async (context) => {
   assert.match(wrong.stderr, /is no VEX document/);
 });
 
+test('exceptions answer what detectors find, too', async (context) => {
+  const folder = temporaryFolder(context);
+  writeFileSync(join(folder, 'ignore'), 'malware/cron-on-host until:2099-01-01 because this is an exercise\n');
+  const words = ['scan', join(projectRoot, 'examples/hostile-cron.tar'), '--format', 'json'];
+  const told = await tidewaiter(folder, words);
+  assert.match(told.stdout, /"class": ?"malicious"/);
+  const { suppressed }: Listed = JSON.parse(
+    (await tidewaiter(folder, [...words, '--ignore-file', join(folder, 'ignore')])).stdout,
+  );
+  assert.deepEqual(
+    suppressed.map(({ by }) => by.reason),
+    ['this is an exercise'],
+  );
+});
+
 test('an end-of-life system is never called clean, and household names are found without any feed', async (context) => {
   const folder = temporaryFolder(context);
   const release = 'ID=debian\nVERSION_ID="7"\nVERSION_CODENAME=wheezy\nPRETTY_NAME="Debian GNU/Linux 7 (wheezy)"\n';

@@ -14,7 +14,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { CheckOptions, OpenedAdvisories } from './open-advisories.ts';
 import { readVexPaths } from './vex-files.ts';
 
-/** What is known against the packages of an inventory, and what others have answered to it. */
+/** What is known against an image and its packages, and what others have answered to it. */
 export interface VulnerabilityCheck {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
@@ -27,13 +27,15 @@ const IGNORE_FILES = ['.tidewaiterignore', '.tidewaiterignore.yaml', '.tidewaite
 export interface CheckContext extends CheckOptions {
   readonly opened: OpenedAdvisories;
   readonly match: MatchOptions;
+  /** What detectors found: exceptions speak of that, too. */
+  readonly detected: { readonly hostile: readonly Finding[]; readonly others: readonly Finding[] };
 }
 
 /** Compares the packages with the advisories that are open, and applies what VEX documents and exceptions say. */
 export async function checkVulnerabilities(inventory: Inventory, context: CheckContext): Promise<VulnerabilityCheck> {
-  const { opened, match } = context;
+  const { opened, match, detected } = context;
   const matches = matchVulnerabilities(inventory, opened.store, match);
-  const answered = await answer(matches.findings, inventory, context);
+  const answered = await answer([...detected.hostile, ...matches.findings, ...detected.others], inventory, context);
   return {
     findings: answered.kept,
     suppressed: answered.suppressed,

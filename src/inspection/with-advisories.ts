@@ -2,7 +2,7 @@ import type { AdvisoryStore } from '../advisory/advisory-store.ts';
 import type { MatchOptions } from '../finding/match.ts';
 import { identifyImage } from '../finding/vex/subject.ts';
 import { checkVulnerabilities } from './check-vulnerabilities.ts';
-import { conclude } from './conclude.ts';
+import { conclude, detectedFindings } from './conclude.ts';
 import { type InspectOptions, settle } from './inspect-options.ts';
 import type { Inspection } from './inspection.ts';
 import { type AdvisoryOptions, matchOptions, openAdvisories } from './open-advisories.ts';
@@ -38,7 +38,12 @@ export async function withAdvisories<Answer>(
     const opened = await openAdvisories(inventory, checkOptions);
     try {
       const match = matchOptions(opened, inventory, now);
-      const check = await checkVulnerabilities(inventory, { ...checkOptions, opened, match });
+      const check = await checkVulnerabilities(inventory, {
+        ...checkOptions,
+        opened,
+        match,
+        detected: detectedFindings(taken),
+      });
       return ask({ inspection: conclude(taken, check, now), store: opened.store, match });
     } finally {
       opened.store.close();
